@@ -21,6 +21,7 @@ typedef struct smacs_index_dates {
 
 typedef struct smacs_index_facts {
     uint32_t questions; /* n >= 1 */
+    uint32_t of;        /* n, or how many questions the sharded index has that these are part of (smacs/shards.h) */
     uint32_t models;    /* M >= 1 */
     uint32_t dim;       /* D */
     bool has_text;      /* question texts are stored */

@@ -39,6 +39,7 @@
 #include <smacs/published.h>
 #include <smacs/run.h>
 #include <smacs/session.h>
+#include <smacs/shards.h>
 #include <smacs/status.h>
 #include <smacs/trainer.h>
 #include <smacs/vector.h>

@@ -63,7 +63,7 @@ const char *cli_default_embedder(const char *given);
 bool cli_open_tools(const char *index, const char *embedder, tool_index *x, tool_embedder *e);
 
 /* Tells an index from a question among "[X.smx] [QUESTION]": with --question (*question is not NULL) or two of them the
- * first is the index; a single one is the index if its name ends with .smx. What is not there is NULL. False after a
+ * first is the index; a single one is the index if its name ends with .smx or .smh. What is not there is NULL. False after a
  * report, with *code. */
 bool cli_take_question(const tool_list *positionals, const char **index, const char **question, int *code);
 
@@ -146,6 +146,7 @@ int cli_index_add(int argc, char **argv);
 int cli_index_map(int argc, char **argv);
 int cli_index_merge(int argc, char **argv);
 int cli_index_pick(int argc, char **argv);
+int cli_index_shard(int argc, char **argv);
 int cli_models_match(int argc, char **argv);
 int cli_calibrate(int argc, char **argv);
 int cli_prior(int argc, char **argv);
@@ -160,6 +161,7 @@ int cli_eval_extract(int argc, char **argv);
 int cli_eval_live(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);
 int cli_eval_certainty(int argc, char **argv);
+int cli_eval_shards(int argc, char **argv);
 int cli_eval_arena(int argc, char **argv);
 int cli_eval_compare(int argc, char **argv);
 int cli_eval_report(int argc, char **argv);

@@ -6,7 +6,7 @@
 
 /* Whether a flag's value is a file. */
 static bool takes_file(const cli_flag *flag) {
-    static const char *const endings[] = {"FILE", ".json", ".jsonl", ".smx", ".sme", ".html"};
+    static const char *const endings[] = {"FILE", ".json", ".jsonl", ".smx", ".smh", ".sme", ".html"};
     for (size_t i = 0; flag->value && i < sizeof endings / sizeof *endings; i++) {
         if (strstr(flag->value, endings[i])) {
             return true;

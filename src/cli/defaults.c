@@ -76,7 +76,7 @@ bool cli_open_tools(const char *index, const char *embedder, tool_index *x, tool
 
 static bool names_index(const char *argument) {
     const size_t size = strlen(argument);
-    return size > 4 && strcmp(argument + size - 4, ".smx") == 0;
+    return size > 4 && (strcmp(argument + size - 4, ".smx") == 0 || strcmp(argument + size - 4, ".smh") == 0);
 }
 
 bool cli_take_question(const tool_list *positionals, const char **index, const char **question, int *code) {

@@ -1,6 +1,7 @@
 /* smacs route. */
 #include "base/error.h"
 #include "cli/outside.h"
+#include "tool/shards.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@ static void print_panel(const tool_index *x, const smacs_route *route) {
         width = own > width ? own : width;
     }
     printf("panel (%s, k %u: %u of %u questions)\n", route->mode == SMACS_MODE_PAPER ? "paper" : "robust", route->k,
-           route->neighbour_count, x->facts.questions);
+           route->neighbour_count, x->facts.of);
     for (uint32_t i = 0; i < route->panel_count; i++) {
         const smacs_prior *prior = &route->priors[route->panel[i]];
         printf("  %2u  ", i + 1);
@@ -83,22 +84,50 @@ static int print_route(const tool_index *x, const smacs_route *route, int json, 
     return TOOL_OK;
 }
 
+static int route_text(const tool_index *x, const tool_embedder *e, smacs_text question, const cli_route_setup *setup,
+                      int json, int detail) {
+    smacs_route *route = NULL;
+    smacs_error error;
+    const int code = smacs_route_text(NULL, x->handle, e->handle, question, &setup->options, &route, &error) == SMACS_OK
+                         ? print_route(x, route, json, detail)
+                         : tool_fail(error.status == SMACS_E_MISMATCH ? x->file : NULL, &error);
+    smacs_route_free(route);
+    return code;
+}
+
 static int route_question(const tool_index *x, const tool_embedder *e, const char *given, const cli_route_setup *setup,
                           int json, int detail) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_bytes kept = {0};
     smacs_text question;
-    smacs_route *route = NULL;
+    const int code =
+        tool_read_question(given, &kept, &question) ? route_text(x, e, question, setup, json, detail) : TOOL_FAILED;
+    smacs_bytes_free(&a, &kept);
+    return code;
+}
+
+/* The same by a part of a sharded index: its cells nearest to the question, with at most `share` of its questions. */
+static int route_sharded(tool_shards *s, tool_embedder *e, const char *given, double share,
+                         const cli_route_setup *setup, int json, int detail) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_bytes kept = {0};
+    smacs_text question;
+    tool_index near = {0};
     smacs_error error;
+    const double most = share * s->about.facts.of;
     int code = TOOL_FAILED;
+    if (smacs_index_check_embedder(s->about.handle, e->facts.digest, &error) != SMACS_OK) {
+        return tool_fail(s->file, &error);
+    }
     if (tool_read_question(given, &kept, &question)) {
-        if (smacs_route_text(NULL, x->handle, e->handle, question, &setup->options, &route, &error) != SMACS_OK) {
-            code = tool_fail(error.status == SMACS_E_MISMATCH ? x->file : NULL, &error);
-        } else {
-            code = print_route(x, route, json, detail);
+        tool_embedder_embed(e, question);
+        if (tool_shards_near(s, e->vector, most < 1.0 ? 1 : (uint32_t)most, setup->options.k, &near)) {
+            fprintf(stderr, "looked at %u of %u questions: %u cells, %.0f kB\n", s->questions, near.facts.of, s->cells,
+                    (double)s->read / 1e3);
+            code = route_text(&near, e, question, setup, json, detail);
         }
     }
-    smacs_route_free(route);
+    smacs_index_free(near.handle);
     smacs_bytes_free(&a, &kept);
     return code;
 }
@@ -149,6 +178,25 @@ static bool open_tools(const char *index, const char *embedder, const cli_outsid
     return index && tool_index_open(index, x);
 }
 
+/* As route_sharded, from what was given. */
+static int route_by_head(const char *head, const char *embedder, const char *question, double percent,
+                         const cli_route_flags *given, int json, int detail) {
+    tool_shards s = {0};
+    tool_embedder e = {0};
+    cli_route_setup setup = {0};
+    int code = TOOL_FAILED;
+    const double share = percent > 0.0 && percent < 100.0 ? percent / 100.0 : percent > 0.0 ? 1.0 : 0.02;
+    embedder = cli_default_embedder(embedder);
+    if (embedder && tool_shards_open(head, &s) && tool_embedder_open(embedder, &e) &&
+        cli_route_prepare(given, &s.about, &setup, &code)) {
+        code = route_sharded(&s, &e, question, share, &setup, json, detail);
+    }
+    cli_route_setup_free(&setup);
+    tool_embedder_free(&e);
+    tool_shards_free(&s);
+    return code;
+}
+
 int cli_route(int argc, char **argv) {
     tool_list positionals = {0};
     cli_route_flags given = {0};
@@ -158,6 +206,7 @@ int cli_route(int argc, char **argv) {
     cli_outside outside = {0};
     const char *embedder = NULL, *question = NULL;
     int json = 0, detail = 0;
+    double percent = 0.0;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder the index was built with (the default one)", false},
         {"--question", CLI_TEXT, &question, "TEXT|-", "the question, instead of QUESTION; - reads it from stdin",
@@ -166,6 +215,8 @@ int cli_route(int argc, char **argv) {
          "a vector of the index's model, in place of embedder and question (src/embed/README.md)", false},
         CLI_EMBEDDINGS_FLAGS(outside),
         CLI_ROUTE_FLAGS(given),
+        {"--share", CLI_AMOUNT, &percent, "P", "percent of the questions to look at in a sharded index, BANK.smh (2)",
+         false},
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
         {"--detail", CLI_SWITCH, &detail, NULL, "with --json: errors and evidence too", false},
     };
@@ -182,8 +233,12 @@ int cli_route(int argc, char **argv) {
     if (cli_parse(&command, argc, argv, &positionals, &code) &&
         cli_take_question(&positionals, &index, &question, &code)) {
         code = check_flags(embedder, question, &outside) ? TOOL_FAILED : TOOL_USAGE;
-        if (code == TOOL_FAILED && open_tools(index, embedder, &outside, &x, &e) &&
-            cli_route_prepare(&given, &x, &setup, &code)) {
+        if (code == TOOL_FAILED && index && tool_is_head(index)) {
+            code = question && !outside.from.base
+                       ? route_by_head(index, embedder, question, percent, &given, json, detail)
+                       : tool_fail_plain(index, "a sharded index is routed by a question and its embedder", NULL);
+        } else if (code == TOOL_FAILED && open_tools(index, embedder, &outside, &x, &e) &&
+                   cli_route_prepare(&given, &x, &setup, &code)) {
             code = e.handle ? route_question(&x, &e, question, &setup, json, detail)
                             : route_vector(&x, &outside, question, &setup, json, detail);
         }

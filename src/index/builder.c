@@ -341,37 +341,54 @@ static smacs_status append_row(smacs_builder *builder, const smacs_index *index,
     return status;
 }
 
-smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error) {
-    if (!builder || !index) {
-        return smacs_fail_null(error);
-    }
+/* Columns [models] of an index in the builder. */
+static smacs_status begin_append(smacs_builder *builder, const smacs_index *index, uint32_t *columns,
+                                 smacs_error *error) {
     smacs_status status = smacs_index_check_embedder(index, builder->embedder_digest, error);
-    if (status != SMACS_OK) {
-        return status;
+    if (status == SMACS_OK && index->facts.dim != builder->dim) {
+        status = smacs_fail_plain(error, SMACS_E_MISMATCH, "the indexes differ in dimension");
     }
-    if (index->facts.dim != builder->dim) {
-        return smacs_fail_plain(error, SMACS_E_MISMATCH, "the indexes differ in dimension");
-    }
-    const uint32_t models = index->facts.models;
-    uint32_t *columns = smacs_mem_zeroed(&builder->allocator, models, sizeof *columns);
-    if (!columns) {
-        return smacs_fail_memory(error);
-    }
-    for (uint32_t m = 0; m < models && status == SMACS_OK; m++) {
+    for (uint32_t m = 0; m < index->facts.models && status == SMACS_OK; m++) {
         status = smacs_builder_model(builder, smacs_index_model(index, m), &columns[m], error);
     }
-    for (uint32_t i = 0; i < index->facts.questions && status == SMACS_OK; i++) {
-        status = append_row(builder, index, i, columns, error);
-    }
-    builder->has_map = builder->has_map || (index->spots && status == SMACS_OK);
+    return status;
+}
+
+static smacs_status end_append(smacs_builder *builder, const smacs_index *index, const uint32_t *columns,
+                               smacs_error *error) {
+    smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < index->facts.small_talk && status == SMACS_OK; i++) {
         status = smacs_builder_small_talk(builder, index->small_talk + (size_t)i * builder->dim, error);
     }
     if (status == SMACS_OK) {
         status = smx_append_cards(builder, index, columns, error);
     }
-    smacs_mem_free(&builder->allocator, columns);
     return status == SMACS_OK ? smacs_builder_date(builder, index->facts.dates, error) : status;
+}
+
+smacs_status smx_append_about(smacs_builder *builder, const smacs_index *index, uint32_t *columns, smacs_error *error) {
+    const smacs_status status = begin_append(builder, index, columns, error);
+    return status == SMACS_OK ? end_append(builder, index, columns, error) : status;
+}
+
+smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error) {
+    if (!builder || !index) {
+        return smacs_fail_null(error);
+    }
+    uint32_t *columns = smacs_mem_zeroed(&builder->allocator, index->facts.models, sizeof *columns);
+    if (!columns) {
+        return smacs_fail_memory(error);
+    }
+    smacs_status status = begin_append(builder, index, columns, error);
+    for (uint32_t i = 0; i < index->facts.questions && status == SMACS_OK; i++) {
+        status = append_row(builder, index, i, columns, error);
+    }
+    if (status == SMACS_OK) {
+        builder->has_map = builder->has_map || index->spots;
+        status = end_append(builder, index, columns, error);
+    }
+    smacs_mem_free(&builder->allocator, columns);
+    return status;
 }
 
 smacs_status smacs_builder_model_facts(smacs_builder *builder, smacs_text json) {

@@ -150,9 +150,8 @@ static smacs_level level_of(const smx_fit *fit, uint32_t column, const double x[
     return (smacs_level){level, sqrt(error * error + LEAST_ERROR * LEAST_ERROR)};
 }
 
-/* Whether a kind's labels are those of this question, as far as they tell groups apart. */
-static bool is_of_kind(const smx_fit *fit, uint32_t kind, const smacs_question *question, uint32_t depth) {
-    const smacs_text labels[SMX_KIND_LABELS] = {question->source, question->benchmark, question->category};
+/* Whether a kind's labels are these, as far as they tell groups apart. */
+static bool is_of_kind(const smx_fit *fit, uint32_t kind, const smacs_text labels[SMX_KIND_LABELS], uint32_t depth) {
     const uint32_t first = fit->benchmarks + fit->families + SMX_KIND_LABELS * kind;
     for (uint32_t i = 0; i < SMX_KIND_LABELS; i++) {
         if (i < depth && !smacs_text_equal(smacs_name_view_get(&fit->names, first + i), labels[i])) {
@@ -165,12 +164,12 @@ static bool is_of_kind(const smx_fit *fit, uint32_t kind, const smacs_question *
 /* The column of the fit that is a group of the index; 0 if it has none. */
 static uint32_t column_of(const smacs_index *index, uint32_t group) {
     const smx_fit *fit = &index->fit;
-    uint32_t i = 0, kind = 0;
-    while (index->groups[i] != group) {
-        i++;
+    smacs_text labels[SMX_KIND_LABELS];
+    uint32_t kind = 0;
+    for (uint32_t i = 0; i < SMX_KIND_LABELS; i++) {
+        labels[i] = smx_label(index, index->group_labels[group][i]);
     }
-    const smacs_question question = smacs_index_question(index, i);
-    while (kind < fit->kinds && !is_of_kind(fit, kind, &question, index->group_depth)) {
+    while (kind < fit->kinds && !is_of_kind(fit, kind, labels, index->group_depth)) {
         kind++;
     }
     return kind < fit->kinds ? fit->benchmarks + kind + 1 : 0;

@@ -27,7 +27,7 @@ typedef struct fit {
     const smacs_index *index;
     uint32_t models, groups;
     double *base;      /* [K][M] shrunken means before luck is known */
-    double *luck;      /* [K][M] points of the sum of scores that the others' scores explain */
+    double *luck;      /* [K][M] points of the sum of scores that the others' scores explain; the index's */
     double *ability;   /* [M] logits */
     double *ease;      /* [K] logits */
     double *published; /* [K][M] scores that a published level is worth; 0: none is known */
@@ -146,7 +146,6 @@ static smacs_expectation expectation_of(const fit *f, uint32_t k, uint32_t m) {
 /* Eases of questions, and working memory to find them. Odds are exp of logits. */
 typedef struct questions {
     double *ease, *slope, *curve; /* [n] */
-    double *mean, *spread;        /* [K] of the group's eases: mean, variance */
     double *odds;                 /* [K][M] of the expectations */
 } questions;
 
@@ -181,17 +180,17 @@ static void step_eases(smacs_index *x, const questions *q) {
 }
 
 /* Mean and variance of the eases in each group. */
-static void spread_eases(const smacs_index *x, const questions *q) {
+static void spread_eases(smacs_index *x, const questions *q) {
     for (uint32_t i = 0; i < x->facts.questions; i++) {
-        q->mean[x->groups[i]] += q->ease[i] / x->group_sizes[x->groups[i]];
+        x->ease_means[x->groups[i]] += q->ease[i] / x->group_sizes[x->groups[i]];
     }
     for (uint32_t i = 0; i < x->facts.questions; i++) {
-        const double rest = q->ease[i] - q->mean[x->groups[i]];
-        q->spread[x->groups[i]] += rest * rest / x->group_sizes[x->groups[i]];
+        const double rest = q->ease[i] - x->ease_means[x->groups[i]];
+        x->ease_spreads[x->groups[i]] += rest * rest / x->group_sizes[x->groups[i]];
     }
 }
 
-static void find_chances(smacs_index *x, const questions *q) {
+static void find_eases(smacs_index *x, const questions *q) {
     const size_t models = x->facts.models;
     for (size_t i = 0; i < models * x->group_count; i++) {
         q->odds[i] = odds_of(x->expected[i / models * x->stride + i % models]);
@@ -202,33 +201,44 @@ static void find_chances(smacs_index *x, const questions *q) {
     for (int round = 0; round < QUESTION_ROUNDS; round++) {
         step_eases(x, q);
     }
-    spread_eases(x, q);
-    /* A model's level is such that its chances in the group come to what is expected of it there. */
-    for (size_t i = 0; i < models * x->group_count; i++) {
-        const size_t k = i / models;
-        x->level_odds[k * x->stride + i % models] =
-            smacs_exp(smacs_log(q->odds[i]) * sqrt(1.0 + PROBIT * q->spread[k]) - q->mean[k]);
+    if (!x->summed) {
+        spread_eases(x, q);
     }
 }
 
-static bool open_chances(smacs_index *x, smacs_arena *arena) {
+bool smx_open_eases(smacs_index *x) {
     const smacs_allocator *a = &x->allocator;
-    const size_t n = x->facts.questions, groups = x->group_count, cells = groups * x->facts.models;
-    double *memory = smacs_arena_zeroed(a, arena, 3 * n + 2 * groups + cells, sizeof *memory);
-    x->eases = smacs_arena_zeroed(a, &x->owned, n, sizeof *x->eases);
-    x->level_odds = smacs_arena_zeroed(a, &x->owned, groups * x->stride, sizeof *x->level_odds);
-    if (!memory || !x->eases || !x->level_odds) {
-        return false;
+    const size_t n = x->facts.questions, cells = (size_t)x->group_count * x->facts.models;
+    if (n == 0) {
+        return true; /* the head of a sharded index */
     }
-    double *const by_group = memory + 3 * n;
-    const questions q = {memory, memory + n, memory + 2 * n, by_group, by_group + groups, by_group + 2 * groups};
-    find_chances(x, &q);
-    return true;
+    smacs_arena arena = {0};
+    double *memory = smacs_arena_zeroed(a, &arena, 3 * n + cells, sizeof *memory);
+    x->eases = smacs_arena_zeroed(a, &x->owned, n, sizeof *x->eases);
+    if (memory && x->eases) {
+        const questions q = {memory, memory + n, memory + 2 * n, memory + 3 * n};
+        find_eases(x, &q);
+    }
+    smacs_arena_free(a, &arena);
+    return memory && x->eases;
+}
+
+/* A model's level is such that its chances in the group come to what is expected of it there. */
+static bool open_level_odds(smacs_index *x) {
+    x->level_odds =
+        smacs_arena_zeroed(&x->allocator, &x->owned, (size_t)x->group_count * x->stride, sizeof *x->level_odds);
+    for (size_t k = 0; k < x->group_count && x->level_odds; k++) {
+        for (size_t cell = k * x->stride; cell < k * x->stride + x->facts.models; cell++) {
+            x->level_odds[cell] = smacs_exp(
+                smacs_log(odds_of(x->expected[cell])) * sqrt(1.0 + PROBIT * x->ease_spreads[k]) - x->ease_means[k]);
+        }
+    }
+    return x->level_odds != NULL;
 }
 
 /* What is expected of each model elsewhere: mean and variance over all questions of the index. */
 static void take_overall(smacs_index *x) {
-    const double n = x->facts.questions;
+    const double n = x->facts.of;
     for (uint32_t m = 0; m < x->facts.models; m++) {
         for (uint32_t k = 0; k < x->group_count; k++) {
             x->overall[m] += x->group_sizes[k] / n * x->expected[(size_t)k * x->stride + m];
@@ -247,7 +257,12 @@ bool smx_open_expectations(smacs_index *index) {
     smacs_arena arena = {0};
     double *rest = smacs_arena_zeroed(a, &arena, index->facts.questions, sizeof *rest);
     f.base = smacs_arena_zeroed(a, &arena, cells, sizeof *f.base);
-    f.luck = smacs_arena_zeroed(a, &arena, cells, sizeof *f.luck);
+    if (!index->summed) {
+        index->luck = smacs_arena_zeroed(a, &index->owned, cells, sizeof *index->luck);
+        index->ease_means = smacs_arena_zeroed(a, &index->owned, f.groups, sizeof *index->ease_means);
+        index->ease_spreads = smacs_arena_zeroed(a, &index->owned, f.groups, sizeof *index->ease_spreads);
+    }
+    f.luck = index->luck;
     f.ability = smacs_arena_zeroed(a, &arena, f.models, sizeof *f.ability);
     f.ease = smacs_arena_zeroed(a, &arena, f.groups, sizeof *f.ease);
     f.published = smacs_arena_zeroed(a, &arena, cells, sizeof *f.published);
@@ -258,10 +273,12 @@ bool smx_open_expectations(smacs_index *index) {
     index->overall = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->overall);
     index->between = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->between);
     bool ok = rest && f.base && f.luck && f.ability && f.ease && f.published && index->expected && index->published &&
-              index->overall && index->between;
+              index->overall && index->between && index->ease_means && index->ease_spreads;
     if (ok) {
-        take_bases(&f);
-        take_luck(&f, rest);
+        if (!index->summed) {
+            take_bases(&f);
+            take_luck(&f, rest);
+        }
         weigh_levels(&f);
         fit_abilities(&f);
         for (uint32_t k = 0; k < f.groups; k++) {
@@ -272,10 +289,9 @@ bool smx_open_expectations(smacs_index *index) {
             }
         }
         take_overall(index);
-        ok = open_chances(index, &arena);
     }
     smacs_arena_free(a, &arena);
-    return ok;
+    return ok && smx_open_eases(index) && open_level_odds(index);
 }
 
 smacs_expectation smacs_index_expectation(const smacs_index *index, uint32_t group, uint32_t model) {

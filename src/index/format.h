@@ -51,20 +51,21 @@ static inline void smx_put_bit(uint64_t *words, uint32_t at, uint32_t bit) {
 struct smacs_index {
     smacs_allocator allocator;
     smacs_index_facts facts;
-    smacs_arena owned;          /* all that is not in the file as it is needed: */
-    int8_t *vectors;            /* [n][D] */
-    int32_t *squares;           /* [n] squared length of each row, */
-    float *scales;              /* [n] and 1 / its length; 0 where that is 0 */
-    uint16_t *labels;           /* [n][SMX_LABELS] */
-    const smacs_spot *spots;    /* [n], in the file; NULL: it has no map */
-    smx_column *columns;        /* [M] */
-    smacs_model_mean *means;    /* [M] */
-    uint16_t (*solved)[2];      /* [n] smacs_solved */
-    int8_t *small_talk;         /* [facts.small_talk][D] */
-    uint16_t *keywords;         /* [n][SMACS_KEYWORDS_MAX] numbers into `words` + 1, 0 = none; NULL: no key words */
-    uint8_t *groups;            /* [n] */
-    uint32_t *group_sizes;      /* [group_count] */
-    smacs_scores *group_scores; /* [group_count][M] */
+    smacs_arena owned;       /* all that is not in the file as it is needed: */
+    int8_t *vectors;         /* [n][D] */
+    int32_t *squares;        /* [n] squared length of each row, */
+    float *scales;           /* [n] and 1 / its length; 0 where that is 0 */
+    uint16_t *labels;        /* [n][SMX_LABELS] */
+    const smacs_spot *spots; /* [n], in the file; NULL: it has no map */
+    smx_column *columns;     /* [M] */
+    smacs_model_mean *means; /* [M] */
+    uint16_t (*solved)[2];   /* [n] smacs_solved */
+    int8_t *small_talk;      /* [facts.small_talk][D] */
+    uint16_t *keywords;      /* [n][SMACS_KEYWORDS_MAX] numbers into `words` + 1, 0 = none; NULL: no key words */
+    uint8_t *groups;         /* [n] */
+    uint16_t (*group_labels)[SMX_LABELS]; /* [group_count] of a question of each */
+    uint32_t *group_sizes;                /* [group_count] */
+    smacs_scores *group_scores;           /* [group_count][M] */
     uint32_t group_count;
     uint32_t group_depth; /* how many labels tell groups apart */
     smx_fit fit;
@@ -77,6 +78,11 @@ struct smacs_index {
     double *eases;            /* [n] what these odds are multiplied by */
     double *overall;          /* [M] mean of `expected` over the questions, */
     double *between;          /* [M] and its variance */
+    double *luck;             /* [group_count][M] what other models' scores explain of a group's sum (expect.c) */
+    double *ease_means;       /* [group_count] of the logs of its questions' eases, */
+    double *ease_spreads;     /* [group_count] and their variance */
+    smacs_pair *pairs;        /* [M (M - 1) / 2] of models a < b, by b, then by a; NULL: counted where asked for */
+    bool summed;              /* all that takes every question was read from the head of a sharded index (shards.h) */
     float *levels;            /* [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts, words;
@@ -85,6 +91,11 @@ struct smacs_index {
 /* A score that is there. */
 static inline float smx_score_of(const smacs_index *index, const smx_column *column, uint32_t question) {
     return column->codes ? index->levels[column->codes[question]] : (float)smx_is_set(column->right, question);
+}
+
+/* The text of a label; absent for none. */
+static inline smacs_text smx_label(const smacs_index *index, uint16_t label) {
+    return label == SMX_NO_LABEL ? (smacs_text){0} : smacs_name_view_get(&index->label_names, label);
 }
 
 /* The first question from `i` on that a column of `n` has a score of; n if none has. */
@@ -101,12 +112,32 @@ static inline uint32_t smx_next_scored(const smx_column *column, uint32_t n, uin
 /* Whether `dates` are days of a calendar, the last not before the first. */
 bool smx_are_dates(smacs_index_dates dates);
 
+/* What a file says besides its questions: models, labels, levels, small talk, dates (index.c). The section HEAD comes
+ * first; `texts`: with the questions' own. Errors: FORMAT, MEMORY, and those of the container. */
+smacs_status smx_open_head(const smacs_container *file, smacs_index_facts *facts, smacs_error *error);
+smacs_status smx_open_about(const smacs_container *file, smacs_index *index, smacs_error *error);
+
+/* The rows of facts.questions: vectors, and all else that an index has of each. */
+smacs_status smx_open_vectors(const smacs_container *file, smacs_index *index, smacs_error *error);
+smacs_status smx_open_rows(const smacs_container *file, smacs_index *index, smacs_error *error);
+
+/* [n] squared lengths and their scales, from the vectors. */
+void smx_measure_rows(smacs_index *index);
+
+/* A section to be read from its start, and OK if all of it was read and made sense. */
+smacs_status smx_begin_section(const smacs_container *file, const char *tag, smacs_section *section, smx_reader *r,
+                               smacs_error *error);
+smacs_status smx_end_section(const smacs_section *section, const smx_reader *r, smacs_error *error);
+
 /* Numbers the groups of questions, sums the scores in each, and counts who solved each question; false without
  * memory. */
 bool smx_open_groups(smacs_index *index);
 
-/* Works out what each model is expected to solve in each group, which takes the groups and the cards; false without
- * memory. */
+/* Works out what each model is expected to solve in each group, which takes the groups and the cards, and the eases of
+ * the questions; false without memory. */
 bool smx_open_expectations(smacs_index *index);
+
+/* The eases of all questions, from what is expected; false without memory. */
+bool smx_open_eases(smacs_index *index);
 
 #endif

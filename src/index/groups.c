@@ -36,13 +36,15 @@ bool smx_open_groups(smacs_index *index) {
     for (index->group_depth = SMX_LABELS; !number_groups(index, index->group_depth, seen);) {
         index->group_depth--; /* with depth 0 all are of one group */
     }
+    index->group_labels = smacs_arena_zeroed(&index->allocator, &index->owned, index->group_count, sizeof *seen);
     index->group_sizes = smacs_arena_zeroed(&index->allocator, &index->owned, index->group_count, sizeof(uint32_t));
     index->group_scores =
         smacs_arena_zeroed(&index->allocator, &index->owned, (size_t)index->group_count * models, sizeof(smacs_scores));
     index->solved = smacs_arena_zeroed(&index->allocator, &index->owned, n, sizeof *index->solved);
-    if (!index->group_sizes || !index->group_scores || !index->solved) {
+    if (!index->group_labels || !index->group_sizes || !index->group_scores || !index->solved) {
         return false;
     }
+    memcpy(index->group_labels, seen, index->group_count * sizeof *seen);
     for (uint32_t i = 0; i < n; i++) {
         index->group_sizes[index->groups[i]]++;
     }

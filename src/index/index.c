@@ -17,13 +17,13 @@ static smacs_status bad(smacs_error *error, const char *message, const smacs_sec
     return smacs_fail(error, SMACS_E_FORMAT, message, (smacs_text){section->tag, 4}, section->offset + at);
 }
 
-static smacs_status open_head(const smacs_container *file, smacs_index_facts *facts, smacs_error *error) {
+smacs_status smx_open_head(const smacs_container *file, smacs_index_facts *facts, smacs_error *error) {
     smacs_section head;
     const smacs_status status = smacs_container_need(file, "HEAD", SMX_HEAD_SIZE, &head, error);
     if (status != SMACS_OK) {
         return status;
     }
-    facts->questions = smacs_load_u32(head.data);
+    facts->questions = facts->of = smacs_load_u32(head.data);
     facts->models = smacs_load_u32(head.data + 4);
     facts->dim = smacs_load_u32(head.data + 8);
     const uint32_t has_text = smacs_load_u32(head.data + 12);
@@ -98,9 +98,8 @@ static smacs_status open_texts(const smacs_container *file, smacs_index *index, 
     return status;
 }
 
-/* A section to be read from its start. */
-static smacs_status begin_section(const smacs_container *file, const char *tag, smacs_section *section, smx_reader *r,
-                                  smacs_error *error) {
+smacs_status smx_begin_section(const smacs_container *file, const char *tag, smacs_section *section, smx_reader *r,
+                               smacs_error *error) {
     const smacs_status status = smacs_container_need(file, tag, UINT64_MAX, section, error);
     if (status == SMACS_OK) {
         *r = (smx_reader){section->data, section->data + section->size, 0, false};
@@ -108,8 +107,7 @@ static smacs_status begin_section(const smacs_container *file, const char *tag, 
     return status;
 }
 
-/* OK if all of a section was read and made sense. */
-static smacs_status end_section(const smacs_section *section, const smx_reader *r, smacs_error *error) {
+smacs_status smx_end_section(const smacs_section *section, const smx_reader *r, smacs_error *error) {
     return r->failed || r->at != r->end
                ? bad(error, "a section is not packed as it should be", section, (uint64_t)(r->at - section->data))
                : SMACS_OK;
@@ -168,11 +166,11 @@ static bool read_ids(smx_reader *r, uint32_t n, smacs_index *index, smacs_name_v
 static smacs_status open_ids(const smacs_container *file, smacs_index *index, smacs_error *error) {
     smacs_section section;
     smx_reader r;
-    const smacs_status status = begin_section(file, "QIDS", &section, &r, error);
+    const smacs_status status = smx_begin_section(file, "QIDS", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
-    return read_ids(&r, index->facts.questions, index, &index->ids) ? end_section(&section, &r, error)
+    return read_ids(&r, index->facts.questions, index, &index->ids) ? smx_end_section(&section, &r, error)
                                                                     : smacs_fail_memory(error);
 }
 
@@ -214,7 +212,7 @@ static smacs_status open_keywords(const smacs_container *file, smacs_index *inde
     for (uint32_t w = 0; w < words && !r.failed; w++) {
         read_keyword(&r, w, index);
     }
-    return end_section(section, &r, error);
+    return smx_end_section(section, &r, error);
 }
 
 /* A day or a month; 0: not known. */
@@ -244,7 +242,7 @@ static smacs_status open_dates(const smacs_container *file, smacs_index *index, 
 static smacs_status open_labels(const smacs_container *file, smacs_index *index, smacs_error *error) {
     smacs_section section;
     smx_reader r;
-    smacs_status status = begin_section(file, "QLAB", &section, &r, error);
+    smacs_status status = smx_begin_section(file, "QLAB", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -268,14 +266,14 @@ static smacs_status open_labels(const smacs_container *file, smacs_index *index,
             }
         }
     }
-    return end_section(&section, &r, error);
+    return smx_end_section(&section, &r, error);
 }
 
-static smacs_status open_vectors(const smacs_container *file, smacs_index *index, smacs_error *error) {
+smacs_status smx_open_vectors(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint32_t n = index->facts.questions, dim = index->facts.dim;
     smacs_section section;
     smx_reader r;
-    const smacs_status status = begin_section(file, "VECT", &section, &r, error);
+    const smacs_status status = smx_begin_section(file, "VECT", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -286,12 +284,17 @@ static smacs_status open_vectors(const smacs_container *file, smacs_index *index
         return smacs_fail_memory(error);
     }
     smx_unpack_vectors(&r, n, dim, index->vectors);
-    for (uint32_t i = 0; i < n; i++) {
+    smx_measure_rows(index);
+    return smx_end_section(&section, &r, error);
+}
+
+void smx_measure_rows(smacs_index *index) {
+    const uint32_t dim = index->facts.dim;
+    for (uint32_t i = 0; i < index->facts.questions; i++) {
         const int8_t *row = index->vectors + (size_t)i * dim;
         index->squares[i] = smacs_dot_i8(row, row, dim);
         index->scales[i] = index->squares[i] ? (float)(1.0 / sqrt(index->squares[i])) : 0.0f;
     }
-    return end_section(&section, &r, error);
 }
 
 /* Vectors of texts that ask nothing: how many, then packed like those of the questions. */
@@ -311,7 +314,7 @@ static smacs_status open_small_talk(const smacs_container *file, smacs_index *in
         index->facts.small_talk = count;
         smx_unpack_vectors(&r, count, dim, index->small_talk);
     }
-    return end_section(section, &r, error);
+    return smx_end_section(section, &r, error);
 }
 
 static smacs_status open_map(const smacs_container *file, smacs_index *index, smacs_error *error) {
@@ -418,7 +421,7 @@ static smacs_status open_scores(const smacs_container *file, smacs_index *index,
     smacs_arena *owned = &index->owned;
     smacs_section section;
     smx_reader r;
-    const smacs_status status = begin_section(file, "SCOR", &section, &r, error);
+    const smacs_status status = smx_begin_section(file, "SCOR", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -449,7 +452,7 @@ static smacs_status open_scores(const smacs_container *file, smacs_index *index,
         return smacs_fail_memory(error);
     }
     r.failed = r.failed || cells != index->facts.cells;
-    return end_section(&section, &r, error);
+    return smx_end_section(&section, &r, error);
 }
 
 static bool is_known(const char *tag) {
@@ -470,6 +473,27 @@ static smacs_status check_sections(const smacs_container *file, smacs_error *err
         }
     }
     return SMACS_OK;
+}
+
+typedef smacs_status open_step(const smacs_container *, smacs_index *, smacs_error *);
+
+static smacs_status take_steps(open_step *const *steps, size_t count, const smacs_container *file, smacs_index *index,
+                               smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    for (size_t i = 0; i < count && status == SMACS_OK; i++) {
+        status = steps[i](file, index, error);
+    }
+    return status;
+}
+
+smacs_status smx_open_about(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    open_step *const steps[] = {open_texts, open_small_talk, open_levels, open_dates};
+    return take_steps(steps, sizeof steps / sizeof *steps, file, index, error);
+}
+
+smacs_status smx_open_rows(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    open_step *const steps[] = {open_ids, open_labels, open_scores};
+    return take_steps(steps, sizeof steps / sizeof *steps, file, index, error);
 }
 
 smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
@@ -503,12 +527,10 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
         return smacs_fail_memory(error);
     }
     index->allocator = a;
-    smacs_status (*const steps[])(const smacs_container *, smacs_index *, smacs_error *) = {
-        open_texts,  open_ids,    open_labels,   open_vectors, open_small_talk,
-        open_levels, open_scores, open_keywords, open_dates,   open_map};
-    status = open_head(&file, &index->facts, error);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SMACS_OK; i++) {
-        status = steps[i](&file, index, error);
+    open_step *const steps[] = {smx_open_about, smx_open_rows, smx_open_vectors, open_keywords, open_map};
+    status = smx_open_head(&file, &index->facts, error);
+    if (status == SMACS_OK) {
+        status = take_steps(steps, sizeof steps / sizeof *steps, &file, index, error);
     }
     if (status == SMACS_OK && !smx_open_groups(index)) {
         status = smacs_fail_memory(error);
@@ -565,8 +587,7 @@ uint32_t smacs_index_find_model(const smacs_index *index, smacs_text name) {
 }
 
 static smacs_text label_of(const smacs_index *index, uint32_t question, uint32_t which) {
-    const uint16_t label = index->labels[(size_t)question * SMX_LABELS + which];
-    return label == SMX_NO_LABEL ? (smacs_text){0} : smacs_name_view_get(&index->label_names, label);
+    return smx_label(index, index->labels[(size_t)question * SMX_LABELS + which]);
 }
 
 smacs_question smacs_index_question(const smacs_index *index, uint32_t question) {

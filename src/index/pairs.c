@@ -15,8 +15,22 @@ static smacs_pair pair_of_bits(const smx_column *x, const smx_column *y, size_t 
     return (smacs_pair){joint, (double)only_x - (double)only_y, (double)only_x + (double)only_y};
 }
 
+/* Of all questions of a sharded index, counted when it was made. */
+static smacs_pair pair_of_all(const smacs_index *index, uint32_t a, uint32_t b) {
+    if (a == b) {
+        return (smacs_pair){.joint = index->means[a].scored};
+    }
+    const size_t high = a < b ? b : a, low = a < b ? a : b;
+    smacs_pair pair = index->pairs[high * (high - 1) / 2 + low];
+    pair.difference = a < b ? pair.difference : 0.0 - pair.difference;
+    return pair;
+}
+
 smacs_pair smacs_index_pair(const smacs_index *index, uint32_t a, uint32_t b) {
     const smx_column *x = &index->columns[a], *y = &index->columns[b];
+    if (index->pairs) {
+        return pair_of_all(index, a, b);
+    }
     if (!index->means[a].scored || !index->means[b].scored) {
         return (smacs_pair){0};
     }

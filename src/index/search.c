@@ -72,6 +72,8 @@ static void sort(smacs_neighbour *v, uint32_t low, uint32_t high) {
     }
 }
 
+void smx_rank(smacs_neighbour *found, uint32_t count) { sort(found, 0, count - 1); }
+
 /* What is found so far. */
 typedef struct finder {
     const smacs_index *index;

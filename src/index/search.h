@@ -10,4 +10,7 @@
 bool smx_search(const smacs_allocator *a, const smacs_index *index, const int8_t *vector, uint32_t k,
                 smacs_neighbour **found, uint32_t *count);
 
+/* Sorts `count` >= 1 of them: most similar first, ties by lower number. */
+void smx_rank(smacs_neighbour *found, uint32_t count);
+
 #endif

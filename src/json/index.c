@@ -196,7 +196,7 @@ static void write_day(smacs_json_writer *w, const char *name, uint32_t day) {
 static void write_index_head(smacs_json_writer *w, const smacs_index *index) {
     const smacs_index_facts described = smacs_index_describe(index), *facts = &described;
     const smacs_index_published published = smacs_index_describe_published(index);
-    smacs_json_integer_member(w, "questions", facts->questions);
+    smacs_json_integer_member(w, "questions", facts->of);
     smacs_json_integer_member(w, "cells", facts->cells);
     smacs_json_integer_member(w, "dim", facts->dim);
     smacs_json_name(w, "has_text");

@@ -76,7 +76,7 @@ static void put_all(packing *p, const smacs_index *index, const smacs_route *rou
     const double head[HEAD] = {(double)p->start / (double)sizeof(double),
                                route->mode,
                                route->k,
-                               index->facts.questions,
+                               index->facts.of,
                                route->closeness,
                                route->earlier,
                                smacs_route_nearness(route),

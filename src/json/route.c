@@ -145,7 +145,7 @@ smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_i
     if (detail) {
         write_models(&w, index, route);
         status = write_evidence(&w, index, route);
-        smacs_json_integer_member(&w, "questions", smacs_index_describe(index).questions);
+        smacs_json_integer_member(&w, "questions", smacs_index_describe(index).of);
         smacs_json_integer_member(&w, "neighbour_count", route->neighbour_count);
         smacs_json_number_member(&w, "closeness", route->closeness);
         smacs_json_integer_member(&w, "earlier", route->earlier);

@@ -15,7 +15,7 @@ static double error_of(const smacs_index *index, uint32_t group, uint32_t model,
 /* What is expected of it in each group, by the group's questions, so that models that were asked unlike questions
  * compare. Errors of groups have one cause, what little is known of the model, so they do not cancel out. */
 static void by_groups(const smacs_index *index, smacs_match *match) {
-    const double questions = smacs_index_describe(index).questions;
+    const double questions = smacs_index_describe(index).of;
     match->prior = match->error = 0.0;
     for (uint32_t g = 0; g < smacs_index_groups(index); g++) {
         const smacs_expectation expected = smacs_index_expectation(index, g, match->model);

@@ -75,7 +75,7 @@ static double backing_of(const workspace *s, uint32_t question) {
  * believed only as far as the wider neighbourhood is of it too; otherwise the neighbours' groups count by their shares.
  * `total`, `shares`: sums of the weights in chance and share. */
 static void believe_groups(workspace *s, double total, double shares) {
-    const double questions = smacs_index_describe(s->index).questions;
+    const double questions = smacs_index_describe(s->index).of;
     double most = 0.0;
     for (uint32_t k = 0; k < s->groups; k++) {
         s->share[k] /= shares;

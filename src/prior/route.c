@@ -38,7 +38,7 @@ static double filled_share(const smacs_index *index, const smacs_route_options *
     for (uint32_t m = 0; m < facts.models; m++) {
         scored += smacs_is_allowed(options, m) ? smacs_index_model_mean(index, m).scored : 0.0;
     }
-    return scored / ((double)facts.questions * allowed);
+    return scored / ((double)facts.of * allowed);
 }
 
 smacs_route_options smacs_route_options_init(void) {
