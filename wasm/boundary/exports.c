@@ -13,6 +13,7 @@
 /* Prototypes, for -Wmissing-prototypes; each is described at its definition. */
 typedef struct smacs_wasm_embedder smacs_wasm_embedder;
 typedef struct smacs_wasm_index smacs_wasm_index;
+typedef struct smacs_wasm_shards smacs_wasm_shards;
 
 EXPORT const char *smacs_wasm_version(void);
 EXPORT const char *smacs_wasm_prompt(void);
@@ -38,6 +39,14 @@ EXPORT smacs_wasm_blob *smacs_wasm_route_packed(const smacs_wasm_index *index, c
 EXPORT smacs_wasm_blob *smacs_wasm_index_labels(const smacs_wasm_index *index, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
                                                 const char *options, size_t options_size, smacs_error *error);
+EXPORT smacs_wasm_shards *smacs_wasm_shards_open(void *bytes, size_t size, smacs_error *error);
+EXPORT void smacs_wasm_shards_free(smacs_wasm_shards *shards);
+EXPORT const smacs_wasm_index *smacs_wasm_shards_head(const smacs_wasm_shards *shards);
+EXPORT smacs_wasm_blob *smacs_wasm_shards_choose(const smacs_wasm_shards *shards, const int8_t *vector,
+                                                 uint32_t questions, smacs_error *error);
+EXPORT smacs_wasm_index *smacs_wasm_shards_gather(const smacs_wasm_shards *shards, const uint32_t *cells,
+                                                  uint32_t count, const char *bytes, size_t size,
+                                                  const int8_t *vector, uint32_t k, smacs_error *error);
 EXPORT smacs_session *smacs_wasm_session_create(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                                 const char *request, size_t size, smacs_error *error);
 EXPORT smacs_session *smacs_wasm_session_replay(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
@@ -239,6 +248,94 @@ smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const do
     smacs_route_numbers_from_json(NULL, index->index, numbers, count, (smacs_text){options, options_size}, &route,
                                   error);
     return packed(index, route, error);
+}
+
+/* Sharded indexes, see smacs/shards.h. */
+
+struct smacs_wasm_shards {
+    smacs_shards *shards;
+    void *bytes; /* the head's file image, owned */
+    smacs_wasm_index head;
+};
+
+/* Takes `bytes` over, as smacs_wasm_index_open. */
+smacs_wasm_shards *smacs_wasm_shards_open(void *bytes, size_t size, smacs_error *error) {
+    smacs_wasm_shards *handle = NEW(smacs_wasm_shards);
+    if (!handle) {
+        boundary_fail(error, SMACS_E_MEMORY);
+        free(bytes);
+        return NULL;
+    }
+    handle->bytes = bytes;
+    if (smacs_shards_open(NULL, bytes, size, &handle->shards, error) != SMACS_OK) {
+        smacs_wasm_shards_free(handle);
+        return NULL;
+    }
+    handle->head.index = (smacs_index *)(uintptr_t)smacs_shards_head(handle->shards); /* read only */
+    return handle;
+}
+
+void smacs_wasm_shards_free(smacs_wasm_shards *handle) {
+    if (handle) {
+        smacs_shards_free(handle->shards);
+        free(handle->bytes);
+        free(handle);
+    }
+}
+
+/* What the head knows, for describing, labels and matching; the shards own it. */
+const smacs_wasm_index *smacs_wasm_shards_head(const smacs_wasm_shards *handle) { return &handle->head; }
+
+enum { CELL_NUMBERS = 5 };
+
+/* The cells to look at for a vector, as doubles: number, file, offset, size, questions of each. */
+smacs_wasm_blob *smacs_wasm_shards_choose(const smacs_wasm_shards *handle, const int8_t *vector, uint32_t questions,
+                                          smacs_error *error) {
+    uint32_t *cells = NULL, count = 0;
+    if (smacs_shards_choose(NULL, handle->shards, vector, questions, &cells, &count, error) != SMACS_OK) {
+        return NULL;
+    }
+    double *numbers = calloc(count, CELL_NUMBERS * sizeof *numbers);
+    for (uint32_t i = 0; i < count && numbers; i++) {
+        smacs_cell cell = smacs_shards_cell(handle->shards, cells[i]);
+        double *at = numbers + (size_t)i * CELL_NUMBERS;
+        at[0] = cells[i];
+        at[1] = cell.file;
+        at[2] = (double)cell.offset;
+        at[3] = cell.size;
+        at[4] = cell.questions;
+    }
+    free(cells);
+    return boundary_blob(numbers ? SMACS_OK : SMACS_E_MEMORY, numbers, count * CELL_NUMBERS * sizeof *numbers, error);
+}
+
+/* The index to route `vector` by: of `count` cells, whose bytes follow one another. It borrows from the shards. */
+smacs_wasm_index *smacs_wasm_shards_gather(const smacs_wasm_shards *handle, const uint32_t *cells, uint32_t count,
+                                           const char *bytes, size_t size, const int8_t *vector, uint32_t k,
+                                           smacs_error *error) {
+    smacs_wasm_index *near = NEW(smacs_wasm_index);
+    smacs_cell_bytes *given = calloc(count, sizeof *given);
+    smacs_status status = near && given ? SMACS_OK : SMACS_E_MEMORY;
+    size_t at = 0;
+    for (uint32_t i = 0; i < count && status == SMACS_OK; i++) {
+        size_t wanted = cells[i] < smacs_shards_cells(handle->shards)
+                            ? smacs_shards_cell(handle->shards, cells[i]).size
+                            : size + 1;
+        status = wanted <= size - at ? SMACS_OK : SMACS_E_TRUNCATED;
+        given[i] = (smacs_cell_bytes){cells[i], bytes + at, wanted};
+        at += wanted;
+    }
+    if (status != SMACS_OK) {
+        boundary_fail(error, status);
+    } else {
+        status = smacs_shards_gather(NULL, handle->shards, given, count, vector, k, &near->index, error);
+    }
+    free(given);
+    if (status != SMACS_OK) {
+        free(near);
+        near = NULL;
+    }
+    return near;
 }
 
 /* Runs. A session borrows its index and embedder, which must outlive it; index 0 means none. Messages are JSON, see

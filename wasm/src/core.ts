@@ -75,6 +75,20 @@ export interface Exports extends SharedExports {
         optionsSize: number,
         error: Pointer,
     ): Pointer;
+    smacs_wasm_shards_open(bytes: Pointer, size: number, error: Pointer): Pointer;
+    smacs_wasm_shards_free(shards: Pointer): void;
+    smacs_wasm_shards_head(shards: Pointer): Pointer;
+    smacs_wasm_shards_choose(shards: Pointer, vector: Pointer, questions: number, error: Pointer): Pointer;
+    smacs_wasm_shards_gather(
+        shards: Pointer,
+        cells: Pointer,
+        count: number,
+        bytes: Pointer,
+        size: number,
+        vector: Pointer,
+        k: number,
+        error: Pointer,
+    ): Pointer;
     smacs_wasm_session_create(
         index: Pointer,
         embedder: Pointer,

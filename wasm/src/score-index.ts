@@ -1,4 +1,4 @@
-import type { Exports, Pointer } from "./core.js";
+import type { Core, Exports, Pointer } from "./core.js";
 import { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
 import { Handle, type Open, openBytes, openStream } from "./handle.js";
@@ -9,6 +9,8 @@ import type { IndexInfo, ModelMatch, Route, RouteOptions } from "./types.js";
 
 const open: Open = (exports, bytes, size, error) => exports.smacs_wasm_index_open(bytes, size, error);
 
+const freeIndex = (exports: Exports, pointer: Pointer): void => exports.smacs_wasm_index_free(pointer);
+
 type RouteArguments = [embedder: Pointer, question: Pointer, size: number, options: Pointer, optionsSize: number];
 
 /** Questions with known scores per model, searchable by direction. */
@@ -18,19 +20,32 @@ export class ScoreIndex {
     readonly info: IndexInfo;
     #known: Names | undefined;
 
-    private constructor(smacs: Smacs, pointer: number) {
-        this.handle = new Handle(smacs.core, "ScoreIndex", pointer, (exports, p) => exports.smacs_wasm_index_free(p));
-        this.info = this.handle.describe((exports, p, error) => exports.smacs_wasm_index_describe(p, error));
+    /** `like`: an index of the same models, whose description is this one's too. */
+    private constructor(core: Core, pointer: number, free: typeof freeIndex, like?: ScoreIndex) {
+        this.handle = new Handle(core, "ScoreIndex", pointer, free);
+        this.info =
+            like?.info ?? this.handle.describe((exports, p, error) => exports.smacs_wasm_index_describe(p, error));
+        this.#known = like ? like.#names() : undefined;
     }
 
     /** Loads an index file (.smx) from where it lies. */
     static async load(smacs: Smacs, source: ByteSource, options: LoadOptions = {}): Promise<ScoreIndex> {
-        return new ScoreIndex(smacs, await openStream(smacs, source, options, open));
+        return new ScoreIndex(smacs.core, await openStream(smacs, source, options, open), freeIndex);
     }
 
     /** Opens the bytes of an index file; they are copied. */
     static open(smacs: Smacs, bytes: Uint8Array): ScoreIndex {
-        return new ScoreIndex(smacs, openBytes(smacs.core, bytes, open));
+        return new ScoreIndex(smacs.core, openBytes(smacs.core, bytes, open), freeIndex);
+    }
+
+    /** @internal What a sharded index knows without its questions; the core's sharded index owns it. */
+    static borrowed(smacs: Smacs, pointer: Pointer): ScoreIndex {
+        return new ScoreIndex(smacs.core, pointer, () => {});
+    }
+
+    /** @internal Some questions of a sharded index, of which `whole` is what it knows of all. */
+    static near(whole: ScoreIndex, pointer: Pointer): ScoreIndex {
+        return new ScoreIndex(whole.handle.core, pointer, freeIndex, whole);
     }
 
     /**

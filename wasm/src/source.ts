@@ -25,10 +25,14 @@ export interface ByteStream {
 }
 
 /** Rejects with code "fetch" if there is no response or an error status, or with the signal's reason. */
-export async function fetchResponse(address: string | URL, signal?: AbortSignal): Promise<Response> {
+export async function fetchResponse(
+    address: string | URL,
+    signal?: AbortSignal,
+    init: RequestInit = {},
+): Promise<Response> {
     let response: Response;
     try {
-        response = await fetch(address, signal ? { signal } : {});
+        response = await fetch(address, signal ? { ...init, signal } : init);
     } catch (cause) {
         signal?.throwIfAborted();
         throw new SmacsError("fetch", `cannot load ${address}`, { detail: String(address), cause });

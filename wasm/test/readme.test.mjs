@@ -17,7 +17,18 @@ const models = ["Llama-3.1-8B-Instruct", "gemma-2-9b-it", "an-unknown-model"];
 
 test("the README shows the examples as they are", () => {
     const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
-    const shown = ["ask", "route", "watch", "run", "worker", "check", "check-page", "calibrate", "own-vectors"];
+    const shown = [
+        "ask",
+        "route",
+        "watch",
+        "run",
+        "worker",
+        "check",
+        "check-page",
+        "shards",
+        "calibrate",
+        "own-vectors",
+    ];
     assert.deepEqual(
         blocks,
         shown.map((name) => read(`examples/${name}.mjs`)),
