@@ -125,6 +125,18 @@ export function unpackRoute(bytes: Uint8Array, names: Names): Route {
     const panel = times(panelCount, () => names.models[numbers.next()] as string);
     const evidence = times(evidenceCount, () => readEvidence(numbers, neighbours));
     const priors = Object.fromEntries(models.map(({ model, prior }) => [model, prior]));
-    const route = { mode, k, neighbours, priors, panel, models, evidence, questions, neighbour_count, closeness, earlier };
+    const route = {
+        mode,
+        k,
+        neighbours,
+        priors,
+        panel,
+        models,
+        evidence,
+        questions,
+        neighbour_count,
+        closeness,
+        earlier,
+    };
     return nearness === undefined ? { ...route, filled, ceiling } : { ...route, nearness, filled, ceiling };
 }
