@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const native = join(root, "build/native");
 const headers = readdirSync(join(root, "include/smacs")).filter((name) => name.endsWith(".h"));
-const example = join(root, "examples/c");
+const example = join(root, "include/example");
 const question = "What is 17 * 23?";
 const folder = mkdtempSync(join(tmpdir(), "smacs-library-"));
 const at = (...names) => join(folder, ...names);
