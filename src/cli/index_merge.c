@@ -1,8 +1,6 @@
 /* smacs index merge. */
 #include "cli/cli.h"
 
-#include <stdlib.h>
-
 /* Cards of one fit only can stand in an index: that of the first that has some. */
 static void say_what_is_dropped(const tool_list *files, const smacs_index **handles) {
     uint64_t kept = 0;
@@ -30,22 +28,9 @@ static int save(const tool_list *files, const smacs_index **handles, const char 
 }
 
 static int merge(const tool_list *files, const char *out) {
-    tool_index *indexes = calloc(files->count, sizeof *indexes);
-    const smacs_index **handles = calloc(files->count, sizeof *handles);
-    bool opened = indexes && handles;
-    int code = opened ? TOOL_FAILED : tool_fail_plain(NULL, "out of memory", NULL);
-    for (size_t i = 0; opened && i < files->count; i++) {
-        opened = tool_index_open(files->items[i], &indexes[i]);
-        handles[i] = indexes[i].handle;
-    }
-    if (opened) {
-        code = save(files, handles, out);
-    }
-    for (size_t i = 0; indexes && i < files->count; i++) {
-        tool_index_free(&indexes[i]);
-    }
-    free(handles);
-    free(indexes);
+    tool_indexes indexes;
+    const int code = tool_indexes_open(files, &indexes) ? save(files, indexes.handles, out) : TOOL_FAILED;
+    tool_indexes_free(&indexes);
     return code;
 }
 

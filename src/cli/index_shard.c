@@ -84,22 +84,9 @@ static int shard(const tool_list *files, const shard_flags *given) {
         fputs("smacs index shard: the name of --out must end with .smh\n", stderr);
         return TOOL_USAGE;
     }
-    tool_index *indexes = calloc(files->count, sizeof *indexes);
-    const smacs_index **handles = calloc(files->count, sizeof *handles);
-    bool opened = indexes && handles;
-    int code = opened ? TOOL_FAILED : tool_fail_plain(NULL, "out of memory", NULL);
-    for (size_t i = 0; opened && i < files->count; i++) {
-        opened = tool_index_open(files->items[i], &indexes[i]);
-        handles[i] = indexes[i].handle;
-    }
-    if (opened) {
-        code = save(files, handles, given);
-    }
-    for (size_t i = 0; indexes && i < files->count; i++) {
-        tool_index_free(&indexes[i]);
-    }
-    free(handles);
-    free(indexes);
+    tool_indexes indexes;
+    const int code = tool_indexes_open(files, &indexes) ? save(files, indexes.handles, given) : TOOL_FAILED;
+    tool_indexes_free(&indexes);
     return code;
 }
 

@@ -91,6 +91,31 @@ void tool_index_free(tool_index *x) {
     *x = (tool_index){0};
 }
 
+bool tool_indexes_open(const tool_list *files, tool_indexes *x) {
+    *x = (tool_indexes){.opened = calloc(files->count, sizeof *x->opened),
+                        .handles = calloc(files->count, sizeof *x->handles)};
+    if (!x->opened || !x->handles) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    for (; x->count < files->count; x->count++) {
+        if (!tool_index_open(files->items[x->count], &x->opened[x->count])) {
+            return false;
+        }
+        x->handles[x->count] = x->opened[x->count].handle;
+    }
+    return true;
+}
+
+void tool_indexes_free(tool_indexes *x) {
+    for (size_t i = 0; i < x->count; i++) {
+        tool_index_free(&x->opened[i]);
+    }
+    free(x->handles);
+    free(x->opened);
+    *x = (tool_indexes){0};
+}
+
 uint32_t tool_index_model(const tool_index *x, smacs_text name) {
     uint32_t model = smacs_index_find_model(x->handle, name);
     if (model == UINT32_MAX && x->catalog) {

@@ -130,6 +130,16 @@ typedef struct tool_index {
 bool tool_index_open(const char *file, tool_index *x);
 void tool_index_free(tool_index *x);
 
+/* Several indexes: [count] each. */
+typedef struct tool_indexes {
+    size_t count;
+    tool_index *opened;
+    const smacs_index **handles;
+} tool_indexes;
+/* False after a report. To be freed in any case. */
+bool tool_indexes_open(const tool_list *files, tool_indexes *x);
+void tool_indexes_free(tool_indexes *x);
+
 /* The number of a model, by its name or by another name that the index's catalog knows; UINT32_MAX: there is none. */
 uint32_t tool_index_model(const tool_index *x, smacs_text name);
 

@@ -2,6 +2,7 @@
  * again. */
 #include "fuzz.h"
 #include "repair.h"
+#include "some_memory.h"
 #include <math.h>
 
 static void use(const smacs_index *index) {
@@ -69,23 +70,6 @@ static void write_again(const smacs_index *index) {
     smacs_builder_free(builder);
 }
 
-/* A file can say in a few bytes that it has very many columns; here as elsewhere the allocator has the last word. */
-static void *allocate_some(void *context, size_t size) {
-    (void)context;
-    return size < (size_t)1 << 24 ? malloc(size) : NULL;
-}
-
-static void *reallocate_some(void *context, void *memory, size_t old_size, size_t size) {
-    (void)context;
-    (void)old_size;
-    return size < (size_t)1 << 24 ? realloc(memory, size) : NULL;
-}
-
-static void give_back(void *context, void *memory) {
-    (void)context;
-    free(memory);
-}
-
 /* What else an index can be asked for: its description, and questions for a new model. */
 static void ask(const smacs_index *index) {
     uint32_t questions[5], picked = 0;
@@ -111,9 +95,8 @@ static void ask(const smacs_index *index) {
 }
 
 static void open_and_use(const uint8_t *data, size_t size) {
-    static const smacs_allocator some = {allocate_some, reallocate_some, give_back, NULL};
     smacs_index *index = NULL;
-    if (smacs_index_open(&some, data, size, &index, NULL) == SMACS_OK) {
+    if (smacs_index_open(&fuzz_some_memory, data, size, &index, NULL) == SMACS_OK) {
         use(index);
         ask(index);
         write_again(index);

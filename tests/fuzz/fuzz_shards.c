@@ -4,25 +4,7 @@
 #include "fuzz.h"
 #include "index/shards.h"
 #include "repair.h"
-
-/* As in fuzz_index.c: a small file may ask for much memory, and the allocator has the last word. */
-static void *allocate_some(void *context, size_t size) {
-    (void)context;
-    return size < (size_t)1 << 24 ? malloc(size) : NULL;
-}
-
-static void *reallocate_some(void *context, void *memory, size_t old_size, size_t size) {
-    (void)context;
-    (void)old_size;
-    return size < (size_t)1 << 24 ? realloc(memory, size) : NULL;
-}
-
-static void give_back(void *context, void *memory) {
-    (void)context;
-    free(memory);
-}
-
-static const smacs_allocator some = {allocate_some, reallocate_some, give_back, NULL};
+#include "some_memory.h"
 
 static void use(const smacs_index *index) {
     int8_t query[SMACS_DIM_MAX] = {3, 1, 2};
@@ -53,7 +35,8 @@ static void gather(smacs_shards *shards, const uint8_t *cell, size_t size) {
     const smacs_cell_bytes given = {0, cell, size};
     for (int all = 0; all < 2; all++) {
         smacs_index *index = NULL;
-        if (smacs_shards_gather(&some, shards, &given, 1, all ? NULL : query, 2, &index, NULL) == SMACS_OK) {
+        if (smacs_shards_gather(&fuzz_some_memory, shards, &given, 1, all ? NULL : query, 2, &index, NULL) ==
+            SMACS_OK) {
             use(index);
         }
         smacs_index_free(index);
@@ -64,12 +47,12 @@ static void open_and_use(const uint8_t *head, size_t head_size, const uint8_t *c
     static const int8_t query[SMACS_DIM_MAX] = {3, 1, 2};
     smacs_shards *shards = NULL;
     uint32_t *cells = NULL, count = 0;
-    if (smacs_shards_open(&some, head, head_size, &shards, NULL) == SMACS_OK) {
-        if (smacs_shards_choose(&some, shards, query, 0, &cells, &count, NULL) == SMACS_OK) {
+    if (smacs_shards_open(&fuzz_some_memory, head, head_size, &shards, NULL) == SMACS_OK) {
+        if (smacs_shards_choose(&fuzz_some_memory, shards, query, 0, &cells, &count, NULL) == SMACS_OK) {
             FUZZ_CHECK(count >= 1 && count <= smacs_shards_cells(shards));
             FUZZ_CHECK(smacs_shards_cell(shards, cells[0]).file < smacs_shards_files(shards));
         }
-        smacs_free(&some, cells);
+        smacs_free(&fuzz_some_memory, cells);
         gather(shards, cell, size);
     }
     smacs_shards_free(shards);
