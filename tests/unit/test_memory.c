@@ -190,8 +190,8 @@ static smacs_status matches(result *r) {
 
 static const char *const events[] = {
     "{\"type\":\"begin\"}",
-    "{\"type\":\"completed\",\"call\":0,\"text\":\"The answer is 4.\",\"finish\":\"stop\",\"mean_logprob\":-0.5,"
-    "\"usage\":{\"input\":10,\"output\":5},\"ms\":7,\"first_ms\":3,\"reasoning\":\"hm\"}",
+    ("{\"type\":\"completed\",\"call\":0,\"text\":\"The answer is 4.\",\"finish\":\"stop\",\"mean_logprob\":-0.5,"
+     "\"usage\":{\"input\":10,\"output\":5},\"ms\":7,\"first_ms\":3,\"reasoning\":\"hm\"}"),
     "{\"type\":\"completed\",\"call\":1,\"text\":\"It is 5.\",\"finish\":\"stop\",\"mean_logprob\":-0.25}",
     "{\"type\":\"user\",\"what\":\"stop\"}"};
 

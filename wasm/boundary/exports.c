@@ -45,8 +45,8 @@ EXPORT const smacs_wasm_index *smacs_wasm_shards_head(const smacs_wasm_shards *s
 EXPORT smacs_wasm_blob *smacs_wasm_shards_choose(const smacs_wasm_shards *shards, const int8_t *vector,
                                                  uint32_t questions, smacs_error *error);
 EXPORT smacs_wasm_index *smacs_wasm_shards_gather(const smacs_wasm_shards *shards, const uint32_t *cells,
-                                                  uint32_t count, const char *bytes, size_t size,
-                                                  const int8_t *vector, uint32_t k, smacs_error *error);
+                                                  uint32_t count, const char *bytes, size_t size, const int8_t *vector,
+                                                  uint32_t k, smacs_error *error);
 EXPORT smacs_session *smacs_wasm_session_create(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                                 const char *request, size_t size, smacs_error *error);
 EXPORT smacs_session *smacs_wasm_session_replay(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
@@ -318,9 +318,8 @@ smacs_wasm_index *smacs_wasm_shards_gather(const smacs_wasm_shards *handle, cons
     smacs_status status = near && given ? SMACS_OK : SMACS_E_MEMORY;
     size_t at = 0;
     for (uint32_t i = 0; i < count && status == SMACS_OK; i++) {
-        size_t wanted = cells[i] < smacs_shards_cells(handle->shards)
-                            ? smacs_shards_cell(handle->shards, cells[i]).size
-                            : size + 1;
+        size_t wanted =
+            cells[i] < smacs_shards_cells(handle->shards) ? smacs_shards_cell(handle->shards, cells[i]).size : size + 1;
         status = wanted <= size - at ? SMACS_OK : SMACS_E_TRUNCATED;
         given[i] = (smacs_cell_bytes){cells[i], bytes + at, wanted};
         at += wanted;
