@@ -85,6 +85,21 @@ function count(output) {
     return counts;
 }
 
+/** What to show of a suite that failed: of TAP, the tests that did, with what they say; of others the end. */
+function failed(output) {
+    const lines = output.split("\n");
+    const tests = [];
+    let inTest = false;
+    for (const line of lines) {
+        inTest ||= /^\s*not ok /.test(line);
+        if (inTest) {
+            tests.push(line);
+        }
+        inTest &&= !/^\s*\.\.\.$/.test(line);
+    }
+    return (tests.length > 0 ? tests : lines).slice(-200).join("\n");
+}
+
 function run(command) {
     return new Promise((resolve) => {
         const child = spawn(command[0], command.slice(1), { stdio: ["ignore", "pipe", "pipe"] });
@@ -121,7 +136,7 @@ async function account([name, command, needs]) {
     const counted = `${counts.pass} passed, ${counts.fail} failed, ${counts.skipped} skipped`;
     console.log(`${counts.fail ? "FAIL" : "ok  "} ${name}: ${counted} (${seconds} s)${broken && ` — ${broken}`}`);
     if (counts.fail) {
-        console.log(output.split("\n").slice(-200).join("\n"));
+        console.log(failed(output));
     } else if (counts.skipped) {
         const why = output.split("\n").filter((line) => /skip/i.test(line) && !plain.test(line) && !node.test(line));
         console.log([...new Set(why.map((line) => `       ${line.trim()}`))].slice(0, 10).join("\n"));

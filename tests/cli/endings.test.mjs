@@ -23,6 +23,7 @@ const commands = {
     "index add": "x.smx --model New --scores new.jsonl --out OUT",
     "index map": "x.smx --out OUT",
     "index merge": "x.smx x.smx --out OUT",
+    "index shard": "x.smx --out OUT.smh --cells 4",
     "index pick": "x.smx --questions 5 --out OUT",
     "models match": "--ids ids.txt --index x.smx",
     prior: "published.smx --benchmarks",
@@ -37,6 +38,7 @@ const commands = {
     "eval select": `x.smx ${e} --bank q.jsonl --responses a.jsonl --resamples 3 --report OUT --json`,
     "eval certainty": `x.smx ${e} --bank q.jsonl --responses a.jsonl`,
     "eval arena": `x.smx ${e} --data d.json --config c.json --out OUT`,
+    "eval shards": `bank.smh ${e} --bank q.jsonl`,
     "eval compare": "r.json r.json --resamples 3 --report OUT",
     "eval report": "r.json --out OUT",
     completions: "bash",
@@ -44,13 +46,24 @@ const commands = {
 };
 
 /** Those that write their result to files alone, or to stdout as well as to a file. */
-const silent = ["embedder train", "index build", "index add", "index map", "index merge", "index pick", "eval report"];
+const silent = [
+    "embedder train",
+    "index build",
+    "index add",
+    "index map",
+    "index merge",
+    "index pick",
+    "index shard",
+    "eval report",
+];
 
 const words = (name, files = {}) =>
     `${name} ${commands[name]}`
         .split(" ")
         .filter(Boolean)
-        .map((word) => (word === "Q" ? question : (files[word] ?? word)));
+        .map((word) =>
+            word === "Q" ? question : word.replace(/^(OUT|MORE|BASE)\b/, (place) => files[place] ?? place),
+        );
 
 /** A folder with all that the commands read. */
 async function furnished(t) {
@@ -76,6 +89,7 @@ async function furnished(t) {
         "model,BBH,GPQA\nAdder-7B,80,50\nSpeller-7B,70,45\nCoder-7B,65,40\nAllrounder-70B,60,35\n",
     );
     shop.must("index build --bank bank.jsonl --embedder e.sme --published published.csv --out published.smx");
+    shop.must("index shard x.smx --out bank.smh --cells 4");
     shop.write("r.json", shop.must(`eval select x.smx ${e} --bank q.jsonl --responses a.jsonl --outcomes --json`));
     const ran = await shop.start(words("run", { OUT: "t.json" }), { env });
     assert.equal(ran.code, 0, ran.err);

@@ -126,8 +126,8 @@ test("answers to one question may stand in many lines, but none twice", { skip: 
     const extracted = Object.fromEntries(models.map((model) => [model, "4"]));
     shop.write("q.jsonl", lines([{ id: "q", question: "How many?", answer: "4", scores: { m0: 1 }, extracted }]));
     shop.write("a.jsonl", lines(models.map(line)));
-    const told = JSON.parse(shop.must("eval extract --bank q.jsonl --responses a.jsonl --json"));
-    assert.deepEqual([told[""].responses, told[""].agreement], [2000, 100]);
+    const { benchmarks } = JSON.parse(shop.must("eval extract --bank q.jsonl --responses a.jsonl --json"));
+    assert.deepEqual([benchmarks[""].responses, benchmarks[""].agreement], [2000, 100]);
     for (const [at, model] of [
         [2, "m0"],
         [2001, "m1999"],

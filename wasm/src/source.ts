@@ -28,7 +28,7 @@ export interface ByteStream {
 export async function fetchResponse(
     address: string | URL,
     signal?: AbortSignal,
-    init: RequestInit = {},
+    init: { headers?: Record<string, string>; cache?: "reload" } = {},
 ): Promise<Response> {
     let response: Response;
     try {

@@ -338,8 +338,16 @@ describe("messages of a run", needsFiles, () => {
             budget: { calls: 5, output_tokens: 5000, cost: 0.5 },
         };
         const prices = { price_input: 1, price_output: 2 };
-        const whole = { id: "x", model: "ada", maker: "Ada", prior: 0.5, ...prices, aggregates: true };
-        const nothing = { id: "y", model: null, maker: null, prior: null, price_input: null, price_output: null };
+        const whole = { id: "x", model: "ada", maker: "Ada", prior: 0.5, ...prices, temperature: 0, aggregates: true };
+        const nothing = {
+            id: "y",
+            model: null,
+            maker: null,
+            prior: null,
+            price_input: null,
+            price_output: null,
+            temperature: null,
+        };
         const history = [
             { role: "user", content: "Hello" },
             { role: "assistant", content: "Hello." },
@@ -363,7 +371,8 @@ describe("messages of a run", needsFiles, () => {
         assert.deepEqual(Object.keys(config).sort(), defined("RunConfig"));
         assert.deepEqual(Object.keys({ ...whole, logprobs: 1 }).sort(), defined("PoolMember"));
         assert.deepEqual(
-            Object.keys({ question: 1, prompt: 1, system: 1, pool, config, ...lists }).sort(),
+            // A vector is for an index that a model outside made: vectors.test.mjs.
+            Object.keys({ question: 1, prompt: 1, system: 1, vector: 1, pool, config, ...lists }).sort(),
             defined("RunRequest"),
         );
         empty.feed(says(0, "4", { mean_logprob: null, reasoning: null, usage: { input: 1, output: 1, cost: null } }));
