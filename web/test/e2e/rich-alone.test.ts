@@ -253,6 +253,9 @@ function look(main: Element): string[] {
             found.push(`<${element.localName}> ${element.outerHTML.slice(0, 80)}`);
         }
         for (const { name, value } of element.attributes) {
+            if (name === "dir" && value === "auto") {
+                continue;
+            }
             if (name === "style" && /^contain-intrinsic-block-size: auto \d+em;$/.test(value)) {
                 continue;
             }
