@@ -190,6 +190,18 @@ describe.skipIf(!hasChromium)("indexes", () => {
         expect(await table.getByRole("columnheader", { name: "Model" }).getAttribute("aria-sort")).toBe("ascending");
     });
 
+    test("of hundreds of models the best are shown, and all where they are asked for", async () => {
+        await open();
+        const rows = sheet().getByRole("table").locator("tbody tr");
+        expect(await rows.count()).toBe(25);
+        await sheet()
+            .getByRole("button", { name: /^Show all \d+ models$/ })
+            .click();
+        await expect.poll(() => rows.count()).toBeGreaterThan(200);
+        await sheet().getByRole("button", { name: "Show the first 25 alone" }).click();
+        await expect.poll(() => rows.count()).toBe(25);
+    });
+
     for (const colorScheme of ["light", "dark"] as const) {
         test(`the colours go one way, and axe finds no faults (${colorScheme})`, async () => {
             await visitor.open({ colorScheme, reducedMotion: "reduce" });

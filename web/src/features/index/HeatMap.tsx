@@ -5,9 +5,13 @@ import { Scroll } from "../../ui/Scroll.tsx";
 import { type HeatColumn, type HeatRow, heatMap, type SortBy, stepOf, steps } from "./heat-map.ts";
 import { indexStrings } from "./strings.ts";
 
+/** Rows that are drawn at first: of hundreds of models, all would be tens of thousands of cells. */
+const first = 25;
+
 /** Who is good at what: a table whose cells are coloured by their value. */
 export function HeatMap({ info }: { info: IndexInfo }) {
     const by = useSignal<SortBy>("mean");
+    const all = useSignal(false);
     const words = indexStrings.map;
     const { columns, rows } = heatMap(info, by.value);
     return (
@@ -18,12 +22,17 @@ export function HeatMap({ info }: { info: IndexInfo }) {
                 <table class="heat-map">
                     <Head columns={columns} by={by.value} onSort={(next) => (by.value = next)} />
                     <tbody>
-                        {rows.map((row) => (
+                        {rows.slice(0, all.value ? rows.length : first).map((row) => (
                             <Row key={row.model} row={row} columns={columns} />
                         ))}
                     </tbody>
                 </table>
             </Scroll>
+            {rows.length > first && (
+                <button type="button" aria-expanded={all.value} onClick={() => (all.value = !all.value)}>
+                    {all.value ? words.fewer(first) : words.all(rows.length)}
+                </button>
+            )}
             <Legend />
         </section>
     );

@@ -67,6 +67,8 @@ export const indexStrings = words("index", {
         cell: (model: string, domain: string, value: string) => `${model}, ${domain}: ${value}%`,
         missingCell: (model: string, domain: string) => `${model} was not run on ${domain}`,
         missing: "not run",
+        all: (n: number) => `Show all ${models(n)}`,
+        fewer: (n: number) => `Show the first ${n} alone`,
         legend: "Colours from 0% to 100%",
         low: "0%",
         high: "100%",

@@ -53,6 +53,8 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
             cell: (model, domain, value) => `${model}, ${domain}: ${value} %`,
             missingCell: (model, domain) => `${model} wurde bei ${domain} nicht gefragt`,
             missing: "nicht gefragt",
+            all: (n) => `Alle ${models(n)} zeigen`,
+            fewer: (n) => `Nur die ersten ${n} zeigen`,
             legend: "Farben von 0 % bis 100 %",
             low: "0 %",
             high: "100 %",
