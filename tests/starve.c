@@ -11,6 +11,8 @@
 #undef printf
 #undef fprintf
 
+#include "wrapped.h"
+
 #include <cjson/cJSON.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,21 +25,10 @@ enum { SAID_MAX = 1 << 20 };
 
 /* ---- allocations ---- */
 
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-
 static uint64_t *allocations; /* of the running child, which shares it */
 static uint64_t fails_at;     /* from 1; 0: none */
 
 static bool fails(void) { return allocations && ++*allocations == fails_at; }
-
-void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t count, size_t size) { return fails() ? NULL : __real_calloc(count, size); }
-void *__wrap_realloc(void *memory, size_t size) { return fails() ? NULL : __real_realloc(memory, size); }
 
 /* ---- one run ---- */
 

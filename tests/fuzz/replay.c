@@ -4,6 +4,7 @@
  * usage: fuzz_NAME CORPUS_FOLDER [MUTATIONS [FAILURES]]
  *
  * MUTATIONS: of all files together, so that a corpus may grow; FAILURES: of each file. 0 leaves them out. */
+#include "../wrapped.h"
 #include "base/rng.h"
 #include "fuzz.h"
 #include <cjson/cJSON.h>
@@ -11,15 +12,7 @@
 
 enum { MUTATIONS = 2500, FAILURES = 12, MAX_CHANGES = 8 };
 
-/* ---- allocations that fail ---- */
-
-/* The linker sends the allocations of all that is linked statically here, and main those of cJSON. */
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
+/* ---- allocations that fail, those of cJSON too (main) ---- */
 
 bool fuzz_starved;
 static uint64_t allocations, fails_at; /* since the last input began; the one that fails, from 1; 0: none */
@@ -29,10 +22,6 @@ static bool fails(void) {
     fuzz_starved = fuzz_starved || now;
     return now;
 }
-
-void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t count, size_t size) { return fails() ? NULL : __real_calloc(count, size); }
-void *__wrap_realloc(void *memory, size_t size) { return fails() ? NULL : __real_realloc(memory, size); }
 
 static void run(const uint8_t *data, size_t size, uint64_t failing) {
     allocations = 0;
