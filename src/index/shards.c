@@ -203,9 +203,6 @@ smacs_status smacs_shards_open(const smacs_allocator *allocator, const void *byt
         return smacs_fail_null(error);
     }
     *out = NULL;
-    if (!bytes && size > 0) {
-        return smacs_fail_null(error);
-    }
     smacs_container file;
     smacs_status status =
         smacs_container_open(bytes, size, SMH_MAGIC, (smacs_versions){SMH_VERSION, SMH_VERSION}, &file, error);

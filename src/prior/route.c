@@ -161,14 +161,6 @@ smacs_status smacs_route_numbers(const smacs_allocator *allocator, const smacs_i
                : smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector has a number that is not finite");
 }
 
-static bool is_blank(smacs_text text) {
-    size_t visible = 0;
-    while (visible < text.size && (unsigned char)text.data[visible] <= ' ') {
-        visible++;
-    }
-    return visible == text.size;
-}
-
 /* Embeds what the question is routed by. Errors: MEMORY. */
 static smacs_status embed_subject(const smacs_allocator *a, const smacs_embedder *embedder, smacs_text question,
                                   smacs_route_options *options, int8_t *vector, uint32_t *earlier) {
@@ -210,7 +202,7 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
     if (status != SMACS_OK) {
         return status;
     }
-    if (is_blank(question)) {
+    if (smacs_text_trimmed(question).size == 0) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
     }
     int8_t vector[SMACS_DIM_MAX];

@@ -119,22 +119,13 @@ static smacs_status check_config(const smacs_run_config *c, smacs_error *error) 
                : smacs_fail_plain(error, SMACS_E_TOO_LARGE, "a run draws at most 64 subsets");
 }
 
-static bool is_blank(smacs_text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        if ((unsigned char)text.data[i] > ' ') {
-            return false;
-        }
-    }
-    return true;
-}
-
 static smacs_status check_request(const smacs_run_request *r, smacs_error *error) {
     if ((!r->pool && r->pool_count > 0) || (!r->history && r->history_count > 0) || (!r->panel && r->panel_count > 0) ||
         (!r->aggregators && r->aggregator_count > 0) || (!r->vector && r->vector_count > 0) ||
         smacs_text_lacks(r->question)) {
         return smacs_fail_null(error);
     }
-    if (is_blank(r->question)) {
+    if (smacs_text_trimmed(r->question).size == 0) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
     }
     if (r->pool_count == 0) {

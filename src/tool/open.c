@@ -61,6 +61,19 @@ void tool_embedder_embed(tool_embedder *e, smacs_text text) {
     smacs_embed(e->handle, text, e->vector, e->scratch); /* cannot fail with scratch */
 }
 
+bool tool_index_describe(tool_index *x) {
+    smacs_error error;
+    x->facts = smacs_index_describe(x->handle);
+    /* Facts of another shape are ignored. Text that is no JSON is none of ours; cJSON says the same without memory. */
+    const smacs_status status =
+        x->facts.model_facts.data ? smacs_catalog_parse(NULL, x->facts.model_facts, &x->catalog, &error) : SMACS_OK;
+    if (status == SMACS_E_MEMORY || status == SMACS_E_SYNTAX) {
+        tool_fail_plain(x->file, "its facts of models could not be read: out of memory, or the file is broken", NULL);
+        return false;
+    }
+    return true;
+}
+
 bool tool_index_open(const char *file, tool_index *x) {
     smacs_error error;
     *x = (tool_index){.file = file};
@@ -72,12 +85,7 @@ bool tool_index_open(const char *file, tool_index *x) {
         tool_index_free(x);
         return false;
     }
-    x->facts = smacs_index_describe(x->handle);
-    /* Facts of another shape are ignored. Text that is no JSON is none of ours; cJSON says the same without memory. */
-    const smacs_status status =
-        x->facts.model_facts.data ? smacs_catalog_parse(NULL, x->facts.model_facts, &x->catalog, &error) : SMACS_OK;
-    if (status == SMACS_E_MEMORY || status == SMACS_E_SYNTAX) {
-        tool_fail_plain(file, "its facts of models could not be read: out of memory, or the file is broken", NULL);
+    if (!tool_index_describe(x)) {
         tool_index_free(x);
         return false;
     }

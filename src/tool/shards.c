@@ -38,11 +38,7 @@ bool tool_shards_open(const char *file, tool_shards *s) {
     }
     s->about.file = file;
     s->about.handle = (smacs_index *)(uintptr_t)smacs_shards_head(s->handle); /* read only, and freed by the shards */
-    s->about.facts = smacs_index_describe(s->about.handle);
-    const smacs_text facts = s->about.facts.model_facts;
-    const smacs_status status = facts.data ? smacs_catalog_parse(NULL, facts, &s->about.catalog, &error) : SMACS_OK;
-    if (status == SMACS_E_MEMORY || status == SMACS_E_SYNTAX) {
-        tool_fail_plain(file, "its facts of models could not be read: out of memory, or the file is broken", NULL);
+    if (!tool_index_describe(&s->about)) {
         tool_shards_free(s);
         return false;
     }

@@ -129,6 +129,8 @@ typedef struct tool_index {
 } tool_index;
 bool tool_index_open(const char *file, tool_index *x);
 void tool_index_free(tool_index *x);
+/* Fills in what stands beside the handle, of an index that is open. False after a report. */
+bool tool_index_describe(tool_index *x);
 
 /* Several indexes: [count] each. */
 typedef struct tool_indexes {
