@@ -45,6 +45,13 @@ export class Handle {
     }
 }
 
+/** Throws where the two do not lie in one memory. */
+export function checkSameCore(embedder: Handle, index: Handle): void {
+    if (embedder.core !== index.core) {
+        throw new SmacsError("argument", "embedder and index were opened with different cores");
+    }
+}
+
 /** Opens a file image. The core takes over the buffer, even if it cannot open it. */
 export type Open<E extends SharedExports = Exports> = (
     exports: E,

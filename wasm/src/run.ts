@@ -1,7 +1,6 @@
 import type { Core, Exports, Pointer } from "./core.js";
 import type { Embedder } from "./embedder.js";
-import { SmacsError } from "./error.js";
-import { Handle } from "./handle.js";
+import { checkSameCore, Handle } from "./handle.js";
 import type { RunAction, RunEvent, RunRequest, RunScores, RunTrace, RunView, RunWeights } from "./run-messages.js";
 import type { ScoreIndex } from "./score-index.js";
 import { messageText, type Options } from "./spelling.js";
@@ -105,8 +104,8 @@ export class Run {
     static #create(tools: RunTools, json: string, start: Start): Run {
         const { core } = tools.embedder.handle;
         const index = tools.index?.handle;
-        if (index && index.core !== core) {
-            throw new SmacsError("argument", "embedder and index were opened with different cores");
+        if (index) {
+            checkSameCore(tools.embedder.handle, index);
         }
         const pointer = core.withText(json, (text, size) =>
             core.call((exports, error) => start(exports, index?.pointer ?? 0, text, size, error)),

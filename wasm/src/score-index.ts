@@ -1,7 +1,6 @@
 import type { Core, Exports, Pointer } from "./core.js";
 import { Embedder } from "./embedder.js";
-import { SmacsError } from "./error.js";
-import { Handle, type Open, openBytes, openStream } from "./handle.js";
+import { checkSameCore, Handle, type Open, openBytes, openStream } from "./handle.js";
 import { type Names, unpackRoute } from "./packed-route.js";
 import type { Smacs } from "./smacs.js";
 import type { ByteSource, LoadOptions } from "./source.js";
@@ -94,9 +93,7 @@ export class ScoreIndex {
     #ask<T>(embedder: Embedder, question: string, options: RouteOptions, call: (...args: RouteArguments) => T): T {
         const { core } = this.handle;
         const by = embedder.handle.pointer;
-        if (embedder.handle.core !== core) {
-            throw new SmacsError("argument", "embedder and index were opened with different cores");
-        }
+        checkSameCore(embedder.handle, this.handle);
         return core.withText(question, (text, textSize) =>
             core.withText(JSON.stringify(options), (json, jsonSize) => call(by, text, textSize, json, jsonSize)),
         );

@@ -2,7 +2,7 @@
 import type { Pointer } from "./core.js";
 import type { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
-import { Handle, type Open, openStream } from "./handle.js";
+import { checkSameCore, Handle, type Open, openStream } from "./handle.js";
 import { browserCache, type Fetched, type Piece, type PieceCache, RangeReader } from "./ranges.js";
 import { ScoreIndex } from "./score-index.js";
 import type { Smacs } from "./smacs.js";
@@ -118,9 +118,7 @@ export class ShardedIndex {
         if (!(share > 0 && share <= 1)) {
             throw new SmacsError("argument", "the share of questions to look at is above 0 and at most 1");
         }
-        if (embedder.handle.core !== this.#handle.core) {
-            throw new SmacsError("argument", "embedder and index were opened with different cores");
-        }
+        checkSameCore(embedder.handle, this.#handle);
         const vector = embedder.embed(question);
         if (this.info.embedder.digest !== embedder.info.digest) {
             throw new SmacsError("mismatch", "this index was built with another embedder; use the one it names");
