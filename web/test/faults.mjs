@@ -100,14 +100,15 @@ const ending = (chunk) =>
         response.end();
     });
 
-const retryAfter = { "retry-after": "1", "access-control-expose-headers": "retry-after" };
+const retryAfter = (seconds) => ({ "retry-after": `${seconds}`, "access-control-expose-headers": "retry-after" });
 
 export const faults = {
     // Turned away.
     "rate-limit": failing(429, "Rate limit reached."),
-    "rate-limit-after": failing(429, "Rate limit reached.", { headers: retryAfter }),
+    "rate-limit-after": failing(429, "Rate limit reached.", { headers: retryAfter(1) }),
     "rate-limit-once": once(failing(429, "Rate limit reached.")),
-    "rate-limit-once-after": once(failing(429, "Rate limit reached.", { headers: retryAfter })),
+    "rate-limit-once-after": once(failing(429, "Rate limit reached.", { headers: retryAfter(1) })),
+    "rate-limit-once-long": once(failing(429, "Rate limit reached.", { headers: retryAfter(40) })),
     server: failing(503, "The upstream is away."),
     "server-once": once(failing(500, "Something broke.")),
     auth: failing(401, "Incorrect API key provided.", { code: "invalid_api_key" }),

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { Run } from "smacs";
 import { describe, expect, test } from "vitest";
 import { realTools } from "../real-engine.ts";
-import { readBank } from "../server.mjs";
+import { readBank, standardModels } from "../server.mjs";
 import { hasChromium, Visitor } from "./visitor.ts";
 
 const answers = readBank();
@@ -28,12 +28,16 @@ describe.skipIf(!hasChromium)("a run", () => {
     const degraded = () => visitor.page.getByTestId("degraded");
 
     test.skipIf(!recorded)("keeps the recorded answer on which most agree, and says so", async () => {
-        const server = await visitor.serve({ answers });
+        // The recorded reply of Nemo goes on with marks of its end until it is cut, and then nobody says how long it was.
+        const models = standardModels.filter((id) => !id.includes("Nemo"));
+        const server = await visitor.serve({ answers, models });
         await visitor.connect(server.url);
         await visitor.choose("Keep the best answer");
         await visitor.askAndWait(recorded);
         expect(await visitor.kept().locator(".answer-text").textContent()).toContain("18");
-        expect(await why()).toMatch(/(Both|All \d|\d) (answers )?say 18.*About \d\d in 100 such answers are right\./);
+        expect(await why()).toMatch(
+            /(Both|All \d|\d) (answers )?say 18.*(About \d\d|More than 99) in 100 such answers are right\./,
+        );
         expect(await visitor.kept().textContent()).toMatch(/tokens/);
     });
 
@@ -45,7 +49,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         expect(await visitor.members("done").count()).toBe(2);
         expect(await visitor.members("unasked").count()).toBe(5);
         expect(await facts()).toContain("2 of 7 planned, 5 not needed, because enough answers agreed");
-        expect(await why()).toMatch(/^Both answers say 7\. About \d\d in 100 such answers are right\./);
+        expect(await why()).toMatch(/^Both answers say 7\. (About \d\d|More than 99) in 100 such answers are right\./);
         expect(await degraded().count()).toBe(0);
         expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toHaveLength(2);
     });
@@ -108,7 +112,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.choose("Merge the answers");
         await visitor.askAndWait(question);
         expect(await why()).toMatch(
-            /^Hardly any model .*All 3 answers say 7\. About \d\d in 100 such answers are right/,
+            /^Hardly any model .*All 3 answers say 7\. (About \d\d|More than 99) in 100 such answers are right/,
         );
         expect(await facts()).toContain("best single answer kept, none of the merged versions");
         const name = await visitor.kept().getByRole("heading").textContent();
@@ -133,7 +137,9 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.connect(server.url);
         await visitor.choose("Keep the best answer");
         await visitor.askAndWait("What is the capital of Australia?");
-        expect(await why()).toMatch(/answers say Canberra\. .*About \d\d in 100 such answers are right\./);
+        expect(await why()).toMatch(
+            /answers say Canberra\. .*(About \d\d|More than 99) in 100 such answers are right\./,
+        );
         expect(await facts()).toMatch(/Calls.* and [23] to ask back.*Tokens.*, \d+ of it to ask back/);
         const asked = visitor.page.locator('.member [data-asked-back="done"]');
         expect(await asked.count()).toBeGreaterThanOrEqual(2);
@@ -262,7 +268,7 @@ describe.skipIf(!hasChromium)("a run", () => {
 
     test("asks again by itself what may pass, and reads odd streams", async () => {
         const faults = [
-            "rate-limit-once",
+            "rate-limit-once-long",
             "server-once",
             "reset-once",
             "reasons",
@@ -270,6 +276,7 @@ describe.skipIf(!hasChromium)("a run", () => {
             "no-stream-options",
             "whole",
         ];
+        await visitor.page.clock.install();
         const server = await visitor.serve();
         await visitor.connect(server.url);
         await visitor.choose("As in the paper");
@@ -277,12 +284,12 @@ describe.skipIf(!hasChromium)("a run", () => {
         for (const [at, fault] of faults.entries()) {
             server.faults[await visitor.servedAs(panel[at] ?? "")] = fault;
         }
-        const again = visitor.page
-            .getByText(/^Asked again in/)
+        await visitor.ask();
+        await visitor.page
+            .getByText(/^Asked again in \d/)
             .first()
             .waitFor();
-        await visitor.ask();
-        await again;
+        await visitor.page.clock.fastForward(45_000);
         await visitor.finished();
         expect(await visitor.members("done").count()).toBe(7);
         for (const at of [3, 4]) {
