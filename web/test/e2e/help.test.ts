@@ -49,12 +49,12 @@ describe.skipIf(!hasChromium)("the help", () => {
 
     for (const colorScheme of ["light", "dark"] as const) {
         test(`has no faults that axe finds, and fits a phone (${colorScheme})`, async () => {
-            await visitor.open({ colorScheme, viewport: { width: 390, height: 844 } });
+            await visitor.seen({ colorScheme, width: 390 });
             await visitor.page.getByRole("button", { name: "Help", exact: true }).click();
             await expect.poll(() => dialog().getByRole("tab").count()).toBe(5);
             for (const tab of await dialog().getByRole("tab").all()) {
                 await tab.click();
-                expect(await visitor.violations()).toEqual([]);
+                expect(await visitor.violations({ colorScheme })).toEqual([]);
                 const over = await dialog().evaluate((box) => box.scrollWidth - box.clientWidth);
                 expect(over).toBeLessThanOrEqual(0);
             }

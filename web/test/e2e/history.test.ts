@@ -33,11 +33,11 @@ describe.skipIf(!hasChromium)("the history", () => {
     };
 
     test.each(["light", "dark"] as const)("empty, it says what it is for (%s)", async (colorScheme) => {
-        await visitor.open({ colorScheme });
+        await visitor.seen({ colorScheme });
         await open();
         await sheet().getByText("Nothing here yet.").waitFor();
         expect(await sheet().getByText("stored only in this browser").isVisible()).toBe(true);
-        expect(await visitor.violations()).toEqual([]);
+        expect(await visitor.violations({ colorScheme })).toEqual([]);
     });
 
     test("keeps questions over reloads; finds and opens them", async () => {

@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)("the page", () => {
 
     for (const colorScheme of ["light", "dark"] as const) {
         test(`shows where the question lies, as a picture and as a table (${colorScheme})`, async () => {
-            await visitor.open({ colorScheme, viewport: { width: 390, height: 844 } });
+            await visitor.seen({ colorScheme, width: 390 });
             const { page } = visitor;
             await page.locator("summary", { hasText: "Where your question lies" }).click();
             await page.getByRole("img", { name: /questions/ }).waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)("the page", () => {
                 .toBe(10);
             const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             expect(over).toBeLessThanOrEqual(0);
-            expect(await visitor.violations()).toEqual([]);
+            expect(await visitor.violations({ colorScheme })).toEqual([]);
         });
     }
 
@@ -129,16 +129,16 @@ describe.skipIf(!hasChromium)("the page", () => {
 
     for (const colorScheme of ["light", "dark"] as const) {
         test(`has no faults that axe finds (${colorScheme})`, async () => {
-            await visitor.open({ colorScheme, reducedMotion: "reduce" });
+            await visitor.seen({ colorScheme });
             for (const summary of await visitor.page.locator("summary").all()) {
                 await summary.click();
             }
-            expect(await visitor.violations()).toEqual([]);
+            expect(await visitor.violations({ colorScheme })).toEqual([]);
             await visitor.page.getByRole("button", { name: "Connect models", exact: true }).click();
             await visitor.page.getByLabel("Address").fill(endpoint.url);
             await visitor.page.getByRole("button", { name: "Fetch models" }).click();
             await visitor.page.getByRole("button", { name: /^Use these/ }).waitFor();
-            expect(await visitor.violations()).toEqual([]);
+            expect(await visitor.violations({ colorScheme })).toEqual([]);
             await visitor.page.getByRole("button", { name: /^Use these/ }).click();
             const model = (await visitor.panel())[2] ?? "";
             endpoint.faults[await visitor.servedAs(model)] = "auth";
@@ -147,21 +147,21 @@ describe.skipIf(!hasChromium)("the page", () => {
             for (const summary of await visitor.page.locator(".answers summary, .overview summary").all()) {
                 await summary.click();
             }
-            expect(await visitor.violations()).toEqual([]);
+            expect(await visitor.violations({ colorScheme })).toEqual([]);
             for (const tab of ["Who agrees", "Similarity", "Scores", "Calls", "Trace"]) {
                 await visitor.tab(tab);
-                expect(await visitor.violations()).toEqual([]);
+                expect(await visitor.violations({ within: ".answers", colorScheme })).toEqual([]);
             }
             for (const step of await visitor.page.locator(".pipeline button").all()) {
                 await step.click();
-                expect(await visitor.violations()).toEqual([]);
+                expect(await visitor.violations({ within: ".answers", colorScheme })).toEqual([]);
             }
         });
     }
 
     for (const width of [320, 390]) {
         test(`fits ${width} px`, async () => {
-            await visitor.open({ viewport: { width, height: 800 } });
+            await visitor.seen({ width });
             const overflow = () => visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             // Some are inside of others.
             const closed = visitor.page.locator("details:not([open]) > summary");

@@ -517,11 +517,11 @@ describe.skipIf(!hasChromium)("setting up", () => {
 
     for (const colorScheme of ["light", "dark"] as const) {
         test(`has no faults that axe finds (${colorScheme})`, async () => {
-            await visitor.open({ colorScheme, reducedMotion: "reduce" });
+            await visitor.seen({ colorScheme });
             await machine(visitor.page, {});
             await button("Look for a server").click();
             await visitor.page.getByText("No model server answered.").waitFor();
-            expect(await visitor.violations()).toEqual([]);
+            expect(await visitor.violations({ colorScheme })).toEqual([]);
             const server = await openKeyed();
             await button("Best open").click();
             await dialog().getByText("Undo").waitFor();
@@ -532,17 +532,17 @@ describe.skipIf(!hasChromium)("setting up", () => {
             await visitor.page.getByLabel("Under a passphrase").check();
             await openStored();
             await button("Delete all…").click();
-            expect(await visitor.violations()).toEqual([]);
+            expect(await visitor.violations({ colorScheme })).toEqual([]);
             await protect("correct horse battery");
             await visitor.reload();
             await ways().getByText("Your keys are locked").waitFor();
-            expect(await visitor.violations()).toEqual([]);
+            expect(await visitor.violations({ colorScheme })).toEqual([]);
         });
     }
 
     for (const width of [320, 390]) {
         test(`fits ${width} px`, async () => {
-            await visitor.open({ viewport: { width, height: 800 } });
+            await visitor.seen({ width });
             await machine(visitor.page, {});
             await button("Look for a server").click();
             await visitor.page.getByText("No model server answered.").waitFor();

@@ -83,6 +83,14 @@ export class Visitor {
         this.page = await this.anotherTab(file);
     }
 
+    /** The page as it is open, in other colours, at another width, or with things that move. */
+    async seen({ width, ...media }: { width?: number } & Parameters<Page["emulateMedia"]>[0]): Promise<void> {
+        await this.page.emulateMedia(media);
+        if (width !== undefined) {
+            await this.page.setViewportSize({ width, height: 844 });
+        }
+    }
+
     /** One more page of the same visitor. */
     async anotherTab(file = ""): Promise<Page> {
         const page = watch((await this.context?.newPage()) as Page, this.problems);
@@ -265,15 +273,31 @@ export class Visitor {
         return mapping?.[model] ?? "";
     }
 
-    /** Violations that axe finds; run beside the page's scripts, which its policy does not hinder. */
-    async violations(): Promise<string[]> {
+    /**
+     * Violations that axe finds, in a part of the page or in all of it, which takes about a second. `colorScheme`: in
+     * the dark only the colours are looked at, as nothing else is different.
+     */
+    async violations({ within = "html", colorScheme = "light" } = {}): Promise<string[]> {
+        // Runs beside the page's scripts, which its policy does not hinder.
         await this.page.evaluate(axe);
-        return this.page.evaluate(async () => {
-            const { axe } = globalThis as unknown as {
-                axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-            };
-            const { violations } = await axe.run();
-            return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-        });
+        const options = {
+            resultTypes: ["violations"],
+            ...(colorScheme === "dark" ? { runOnly: ["color-contrast"] } : {}),
+        };
+        return this.page.evaluate(
+            async ([part, how]) => {
+                const { axe } = globalThis as unknown as {
+                    axe: {
+                        run(
+                            part: string,
+                            how: object,
+                        ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+                    };
+                };
+                const { violations } = await axe.run(part, how);
+                return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+            },
+            [within, options] as const,
+        );
     }
 }
