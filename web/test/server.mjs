@@ -143,7 +143,10 @@ async function respond(request, response, state) {
     if (state.key && key !== state.key) {
         json(response, 401, { error: { message: "Incorrect API key provided.", code: "invalid_api_key" } });
     } else if (pathname === "/v1/models") {
-        json(response, 200, { object: "list", data: state.models.map((id) => ({ id, object: "model" })) });
+        json(response, 200, {
+            object: "list",
+            data: state.models.map((model) => (typeof model === "string" ? { id: model, object: "model" } : model)),
+        });
     } else if (/^\/v1\/(chat\/completions|messages)$/.test(pathname) && request.method === "POST") {
         await behaviour(request, body, state)(response, body, state);
     } else {

@@ -8,6 +8,8 @@ export interface ListedModel {
     price?: { input: number; output: number };
     /** Context length in tokens. */
     context?: number;
+    /** Whether it takes pictures; left out where the list does not say. */
+    pictures?: boolean;
     /** Published results that the list carries, by the benchmark's name in an index's fit. */
     scores?: { benchmark: string; score: number }[];
 }
@@ -39,7 +41,27 @@ export function readModelList(body: unknown, options: ModelListOptions = {}): Li
 function factsIn(entry: Record<string, unknown>): Omit<ListedModel, "id" | "price"> {
     const context = contextIn(entry) ?? (isRecord(entry.top_provider) ? contextIn(entry.top_provider) : undefined);
     const scores = scoresIn(entry.benchmarks);
-    return { ...(context === undefined ? {} : { context }), ...(scores.length > 0 ? { scores } : {}) };
+    const pictures = picturesIn(entry);
+    return {
+        ...(context === undefined ? {} : { context }),
+        ...(pictures === undefined ? {} : { pictures }),
+        ...(scores.length > 0 ? { scores } : {}),
+    };
+}
+
+/**
+ * OpenRouter and those like it list what a model takes ("text", "image"), Mistral says whether it sees, and llama.cpp
+ * lists what it is able to.
+ */
+function picturesIn({ architecture, input_modalities, capabilities }: Record<string, unknown>): boolean | undefined {
+    const listed = input_modalities ?? (isRecord(architecture) ? architecture.input_modalities : undefined);
+    if (Array.isArray(listed)) {
+        return listed.includes("image");
+    }
+    if (Array.isArray(capabilities)) {
+        return capabilities.includes("multimodal") || capabilities.includes("vision");
+    }
+    return isRecord(capabilities) && typeof capabilities.vision === "boolean" ? capabilities.vision : undefined;
 }
 
 /** The dearest price of a token that any model has is far below this; more is in another unit. */

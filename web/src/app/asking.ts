@@ -4,6 +4,7 @@ import { freshNonce, type HistoryMessage, type RunMode } from "smacs";
 import type { OpenCheck } from "smacs/checks";
 import type { Patience } from "smacs/wire";
 import type { Engine } from "../engine/core.ts";
+import { ownPictures, type Picture, type SentPicture } from "../engine/pictures.ts";
 import type { EndpointsState } from "../features/endpoint/endpoints.ts";
 import type { History } from "../features/history/history.ts";
 import { createRunKeeper } from "../features/history/keeper.ts";
@@ -33,8 +34,10 @@ export interface Asking {
     place: Signal<Place>;
     /** Earlier turns that go with a question at that place, oldest first. */
     earlier: ReadonlySignal<readonly HistoryMessage[]>;
+    /** Pictures of those turns, likewise. */
+    carried: ReadonlySignal<readonly SentPicture[]>;
     /** Asks, at that place. */
-    begin(question: string): Promise<void>;
+    begin(question: string, pictures: readonly Picture[]): Promise<void>;
     /** Asks what the run asked once more, in another way. */
     askAgain(how: { seed: number; mode: RunMode }): void;
     /** A run of the history. One that is shown stays as it is, unless `again`. */
@@ -57,7 +60,7 @@ export interface AskingParts {
     /** Another run is shown, or none. */
     onShown(id: string | undefined): void;
     /** A question could not be asked. */
-    onRefused(question: string): void;
+    onRefused(question: string, pictures: readonly SentPicture[]): void;
 }
 
 export function createAsking(parts: AskingParts): Asking {
@@ -122,7 +125,7 @@ export function createAsking(parts: AskingParts): Asking {
         const wanted = runRequest({
             question,
             options: chosen,
-            pool: endpoints.pool.value,
+            pool: identity.pictures?.length ? endpoints.pool.value.filter(({ sees }) => sees) : endpoints.pool.value,
             models: now.info.models,
             seed,
             history: earlier,
@@ -131,15 +134,15 @@ export function createAsking(parts: AskingParts): Asking {
         void history.claim(identity.id);
         const request = { ...wanted, nonce: freshNonce(), ...(check ? { checks: check.plan } : {}) };
         if (!attempt("ask", () => startRun(request, identity, surround(now, check)))) {
-            onRefused(question);
+            onRefused(question, ownPictures(identity.pictures, question));
         }
     };
     const openSaved = async (id: string, again = false) => {
         const saved = run.value?.id === id && !again ? undefined : await history.load(id);
         const now = engine.value;
         if (saved && now) {
-            const { trace, partials, conversation, turn, startedAt } = saved;
-            const identity = { id, conversation, turn, startedAt };
+            const { trace, partials, pictures, conversation, turn, startedAt } = saved;
+            const identity = { id, conversation, turn, startedAt, pictures };
             attempt("open", () => openRun(trace, partials, identity, surround(now)), saved);
         }
     };
@@ -161,33 +164,45 @@ export function createAsking(parts: AskingParts): Asking {
               ? before
               : (messagesAfter(value) ?? before);
     });
+    const carried = computed((): readonly SentPicture[] => {
+        const { value } = run;
+        const all = value?.pictures ?? [];
+        return place.value === "new" || !value
+            ? []
+            : place.value === "edit"
+              ? all.filter(({ question }) => question !== value.question)
+              : all;
+    });
     return {
         run,
         runProblem,
         place,
         earlier,
-        async begin(question) {
+        carried,
+        async begin(question, own) {
             const id = crypto.randomUUID();
             const startedAt = Date.now();
             const shown = run.value;
+            const pictures = () => [...carried.value, ...own.map((picture) => ({ ...picture, question }))];
             if (!shown || place.value === "new") {
-                await start(question, [], { id, conversation: id, turn: 0, startedAt });
+                await start(question, [], { id, conversation: id, turn: 0, startedAt, pictures: pictures() });
                 return;
             }
             const { conversation } = shown;
             if (place.value === "edit") {
-                await start(question, earlier.value, { id, conversation, turn: shown.turn, startedAt });
+                const { turn } = shown;
+                await start(question, earlier.value, { id, conversation, turn, startedAt, pictures: pictures() });
                 return;
             }
             await goToLast(shown);
-            const last = run.value ?? shown;
-            await start(question, earlier.value, { id, conversation, turn: last.turn + 1, startedAt });
+            const turn = (run.value ?? shown).turn + 1;
+            await start(question, earlier.value, { id, conversation, turn, startedAt, pictures: pictures() });
         },
         askAgain({ seed, mode }) {
             const before = run.value;
             if (before) {
-                const { conversation, turn, question, request } = before;
-                const identity = { id: crypto.randomUUID(), conversation, turn, startedAt: Date.now() };
+                const { conversation, turn, question, request, pictures } = before;
+                const identity = { id: crypto.randomUUID(), conversation, turn, startedAt: Date.now(), pictures };
                 void start(question, request.history ?? [], identity, { mode }, seed);
             }
         },

@@ -4,6 +4,7 @@ import { defaultPatience, type Patience } from "smacs/wire";
 import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
 import type { Meanings } from "../engine/matching.ts";
+import { ownPictures, type Picture } from "../engine/pictures.ts";
 import { loadSample } from "../engine/sample.ts";
 import type { Calibrations } from "../features/calibrate/page.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
@@ -31,9 +32,11 @@ export type Theme = "auto" | "light" | "dark";
 
 export type SheetName = "endpoint" | "history" | "index" | "calibrate" | "help" | "marks";
 
-export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "place" | "askAgain"> {
+export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "place" | "carried" | "askAgain"> {
     loading: Signal<Loading>;
     question: Signal<string>;
+    /** That go with the question in the composer. */
+    pictures: Signal<readonly Picture[]>;
     options: Signal<RunOptions>;
     endpoints: EndpointsState;
     /** Models that run in this tab; undefined before `loadTab`. */
@@ -111,6 +114,7 @@ export function createAppState(surroundings: Surroundings): AppState {
     const example = questionStrings.examples[0]?.question ?? "";
     const question = signal(session.read(draftKey, isString) ?? example);
     const settled = signal(question.value);
+    const pictures = signal<readonly Picture[]>([]);
     const options = signal(readRunOptions(local.read(optionsKey, isRecord)));
     const endpoints = createEndpointsState(local, session, anyHost);
     const history = surroundings.history ?? createHistory({});
@@ -177,10 +181,11 @@ export function createAppState(surroundings: Surroundings): AppState {
                 state.setQuestion("");
             }
         },
-        onRefused: (text) => {
+        onRefused: (text, own) => {
             // Nothing that was typed is lost.
             if (question.value === "") {
                 state.setQuestion(text);
+                pictures.value = own;
             }
         },
     });
@@ -190,6 +195,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         options,
         endpoints,
         earlier: asking.earlier,
+        pictures: computed(() => [...asking.carried.value, ...pictures.value]),
     });
 
     let typing: ReturnType<typeof setTimeout> | undefined;
@@ -211,9 +217,11 @@ export function createAppState(surroundings: Surroundings): AppState {
         run: asking.run,
         runProblem: asking.runProblem,
         place: asking.place,
+        carried: asking.carried,
         askAgain: asking.askAgain,
         loading,
         question,
+        pictures,
         options,
         endpoints,
         tab,
@@ -298,11 +306,15 @@ export function createAppState(surroundings: Surroundings): AppState {
             }
             const text = settled.value.trim();
             const { value } = asking.run;
+            const own = pictures.value;
+            const blind =
+                own.length + asking.carried.value.length > 0 && !endpoints.pool.value.some(({ sees }) => sees);
             // Asking the same again while it is being asked would only cost twice.
-            if (text !== "" && engine.value && !(value?.active.value && value.question === text)) {
+            if (text !== "" && engine.value && !blind && !(value?.active.value && value.question === text)) {
                 state.setQuestion("");
+                pictures.value = [];
                 settleNow();
-                void asking.begin(text);
+                void asking.begin(text, own);
             }
         },
         edit() {
@@ -310,6 +322,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             if (value) {
                 asking.place.value = "edit";
                 state.setQuestion(value.question);
+                pictures.value = ownPictures(value.pictures, value.question);
                 document.getElementById("question")?.focus();
             }
         },
@@ -317,6 +330,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         startAnew() {
             asking.close();
             state.setQuestion("");
+            pictures.value = [];
         },
         openSaved: asking.openSaved,
         openAgain: (id) => asking.openSaved(id, true),

@@ -3,12 +3,15 @@ import type { Answer, CallUsage, Clock, Patience } from "smacs/wire";
 import type { CapabilityCache } from "./capabilities.ts";
 import type { ChatMessage, Endpoint } from "./endpoint.ts";
 import type { Limiters } from "./limiter.ts";
+import type { SentPicture } from "./pictures.ts";
 import type { CallParams } from "./request.ts";
 
 export interface CallRequest {
     endpoint: Endpoint;
     model: string;
     messages: ChatMessage[];
+    /** They go with the messages that hold their questions; left out: none. */
+    pictures?: readonly SentPicture[] | undefined;
     params: CallParams;
     patience: Patience;
 }

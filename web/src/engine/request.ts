@@ -2,6 +2,7 @@
 // refuse.
 import { type Failure, isAboutField, refusedFields } from "smacs/wire";
 import { type ChatMessage, type Endpoint, headersOf } from "./endpoint.ts";
+import { type SentMessage, type SentPicture, withPictures } from "./pictures.ts";
 import type { Provider } from "./providers.ts";
 
 export interface CallParams {
@@ -28,10 +29,13 @@ export interface Asked {
     model: string;
     messages: readonly ChatMessage[];
     params: CallParams;
+    /** Left out: none. */
+    pictures?: readonly SentPicture[] | undefined;
 }
 
 export function planCall(asked: Asked, provider: Provider, refused: ReadonlySet<string>): Plan {
-    const { endpoint, model, messages } = asked;
+    const { endpoint, model } = asked;
+    const messages = withPictures(asked.messages, asked.pictures ?? [], provider.wire);
     const optional = Object.entries(optionalFields(asked, provider));
     const sent = optional.filter(
         ([field]) =>
@@ -102,7 +106,7 @@ function limit(params: CallParams, provider: Provider, refused: ReadonlySet<stri
 }
 
 /** Anthropic's format has the instructions outside the messages. */
-function withoutSystem(messages: readonly ChatMessage[]) {
+function withoutSystem(messages: readonly SentMessage[]) {
     const system = messages.filter(({ role }) => role === "system").map(({ content }) => content);
     return {
         ...(system.length > 0 ? { system: system.join("\n\n") } : {}),

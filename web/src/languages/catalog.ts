@@ -23,6 +23,7 @@ import type { formStrings } from "../features/run/form-strings.ts";
 import type { lineStrings } from "../features/run/line-strings.ts";
 import type { ownProgram } from "../features/run/own-program.ts";
 import type { paceStrings } from "../features/run/pace-strings.ts";
+import type { pictureStrings } from "../features/run/picture-strings.ts";
 import type { spokenStrings } from "../features/run/spoken-strings.ts";
 import type { runStrings } from "../features/run/strings.ts";
 import type { verdictStrings } from "../features/run/verdict-strings.ts";
@@ -54,6 +55,7 @@ export interface English {
     overview: typeof overviewStrings;
     ownProgram: typeof ownProgram;
     pace: typeof paceStrings;
+    picture: typeof pictureStrings;
     pool: typeof poolStrings;
     question: typeof questionStrings;
     rich: typeof richStrings;

@@ -107,6 +107,7 @@ describe("the history", () => {
             trace: '{"text":"é, 数, 😀"}',
             partials: { 3: "so f" },
             notes: { thoughts: ["hm"] },
+            pictures: [{ name: "a.png", type: "image/png", data: "iVBO", width: 2, height: 1, question: "a?" }],
         });
         await keep(tab(), run);
         expect(await tab().load("a")).toMatchObject(run);

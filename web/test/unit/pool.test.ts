@@ -43,7 +43,8 @@ describe("a list of models", () => {
             { id: "a/auto", pricing: { prompt: "-1", completion: "-1" } },
             { id: "free", pricing: { prompt: "0", completion: "0" } },
             { id: "odd", pricing: { prompt: "", completion: "x" }, context_length: "long" },
-            { id: "served", top_provider: { context_length: 4096 } },
+            { id: "sees", architecture: { input_modalities: ["text", "image"] } },
+            { id: "served", top_provider: { context_length: 4096 }, architecture: { input_modalities: ["text"] } },
             { id: "tested", benchmarks: { artificial_analysis: { intelligence_index: 41.5, coding_index: null } } },
             { id: "untested", benchmarks: { artificial_analysis: { intelligence_index: null }, design_arena: [] } },
         ];
@@ -52,7 +53,8 @@ describe("a list of models", () => {
             { id: "b", price: { input: 0.35, output: 0.4 }, context: 131072 },
             { id: "free", price: { input: 0, output: 0 } },
             { id: "odd" },
-            { id: "served", context: 4096 },
+            { id: "sees", pictures: true },
+            { id: "served", context: 4096, pictures: false },
             { id: "tested", scores: [{ benchmark: "AA Intelligence Index", score: 41.5 }] },
             { id: "untested" },
         ]);

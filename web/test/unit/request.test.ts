@@ -55,6 +55,27 @@ describe("a request", () => {
         expect(JSON.stringify(plan(id).body)).toBe(body);
     });
 
+    test("has a picture beside the question that it came with, in the wire's own spelling", () => {
+        const picture = { name: "a.png", type: "image/png" as const, data: "iVBO", width: 2, height: 1 };
+        const pictures = [
+            { ...picture, question: "Why?" },
+            { ...picture, question: "Another one" },
+        ];
+        const sent = (id: string) => {
+            const provider = providerOf({ base: "", provider: id });
+            const endpoint = { base: "http://localhost:9/v1", key: "", provider: id };
+            return JSON.stringify(
+                planCall({ endpoint, model: "m", messages, params: {}, pictures }, provider, new Set()).body,
+            );
+        };
+        expect(sent("custom")).toContain(
+            '{"role":"system","content":"Be brief."},{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBO"}},{"type":"text","text":"Why?"}]}]',
+        );
+        expect(sent("anthropic")).toContain(
+            '"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBO"}},{"type":"text","text":"Why?"}]}]',
+        );
+    });
+
     test("is tested for every row", () => {
         expect(providers.map(({ id }) => id).sort()).toEqual(
             "anthropic cerebras deepseek fireworks gemini groq huggingface llama.cpp lmstudio mistral ollama openai openrouter together vllm xai".split(

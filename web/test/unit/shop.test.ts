@@ -296,6 +296,7 @@ describe("ready choices", () => {
             means: id,
             maker: id,
             openWeights: true,
+            sees: false,
             parameters: undefined,
             context: undefined,
             price: { input: 0.1, output: 0.5, basis: "listed" },

@@ -60,7 +60,7 @@ function Switches({ value, onChange }: PartProps) {
     const words = poolStrings.filter;
     return (
         <div class="pool-switches">
-            {(["known", "calibrated", "free", "openWeights"] as const).map((name) => (
+            {(["known", "calibrated", "free", "openWeights", "sees"] as const).map((name) => (
                 <label key={name} class="chip">
                     <input
                         type="checkbox"

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { cardOf } from "../../engine/stand-in.ts";
+import { builtInBase, tabBase } from "../../engine/tab-address.ts";
 import { isString } from "../../lib/storage.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { EndpointState } from "./endpoint.ts";
@@ -52,6 +53,18 @@ export function PoolDetails({ offer, models }: PoolDetailsProps) {
                     />
                 )}
             </div>
+            {takesPictures(endpoint) && (
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        checked={notes.sees ?? notes.pictures ?? false}
+                        onChange={(event) => endpoint.setSees(id, event.currentTarget.checked)}
+                    />
+                    <span>
+                        {words.sees} <span class="visually-hidden">{words.of(id)}</span>
+                    </span>
+                </label>
+            )}
             <div class="buttons">
                 <button type="button" onClick={() => void endpoint.tests.test([id])}>
                     {words.test}
@@ -61,6 +74,11 @@ export function PoolDetails({ offer, models }: PoolDetailsProps) {
             </div>
         </div>
     );
+}
+
+/** What runs in the tab or comes with the browser is given text. */
+function takesPictures({ base }: EndpointState): boolean {
+    return base.value !== tabBase && base.value !== builtInBase;
 }
 
 /** Which model of the index it is. The others are listed once the field is used: most rows are only read. */

@@ -66,6 +66,8 @@ export interface EndpointState {
     setEffort(id: string, effort: Effort | undefined): void;
     /** undefined: the endpoint's own. */
     setTemperature(id: string, temperature: number | undefined): void;
+    /** Whether it takes pictures, whatever the list says. */
+    setSees(id: string, sees: boolean): void;
     /** It answered questions with known answers here, which is where the index's scores of it are from. */
     setCalibrated(id: string): void;
     fetchModels(meanings: Meanings): Promise<void>;
@@ -247,6 +249,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         setTemperature(id, temperature) {
             note(id, { temperature });
         },
+        setSees(id, sees) {
+            note(id, { sees });
+        },
         setCalibrated(id) {
             note(id, { calibrated: new Date().toISOString() });
         },
@@ -341,12 +346,12 @@ function providerAt(base: string, chosen: string | undefined): Provider {
 function renewed(notes: Notes, listed: readonly ListedModel[]): Notes {
     const date = new Date().toISOString();
     const byHand = Object.entries(notes).map(
-        ([id, { off, typed, timeLimit, effort, temperature, calibrated }]) =>
-            [id, { off, typed, timeLimit, effort, temperature, calibrated }] as const,
+        ([id, { off, typed, timeLimit, effort, temperature, sees, calibrated }]) =>
+            [id, { off, typed, timeLimit, effort, temperature, sees, calibrated }] as const,
     );
     const next = new Map<string, Loose<ModelNotes>>(byHand);
-    for (const { id, price, context, scores } of listed) {
-        next.set(id, { ...next.get(id), context, scores, listed: price && { ...price, date } });
+    for (const { id, price, context, pictures, scores } of listed) {
+        next.set(id, { ...next.get(id), context, pictures, scores, listed: price && { ...price, date } });
     }
     const all = [...next].map(([id, entry]) => [id, withoutAbsent(entry)] as const);
     return Object.fromEntries(all.filter(([, entry]) => Object.keys(entry).length > 0));

@@ -33,10 +33,12 @@ export interface PoolModel {
     effort?: Effort;
     /** As far as the endpoint takes it. */
     temperature?: number;
+    /** Takes pictures, as far as is known; left out: does not. */
+    sees?: true;
 }
 
 /** The pool, and its models of the index. */
-interface RoutedAmong {
+export interface RoutedAmong {
     pool: readonly PoolModel[];
     mapped: readonly string[];
 }
@@ -291,6 +293,7 @@ function poolOf(
             timeLimitMs: limitOf(notes[served]?.timeLimit),
             ...(notes[served]?.effort ? { effort: notes[served].effort } : {}),
             ...(notes[served]?.temperature === undefined ? {} : { temperature: notes[served].temperature }),
+            ...((notes[served]?.sees ?? notes[served]?.pictures) ? { sees: true } : {}),
         });
         const mapping = endpoint.mapping.value;
         const taken = new Set<string>();

@@ -21,6 +21,10 @@ export interface ModelNotes extends KnownPrices {
     off?: true;
     /** From the endpoint's list, in tokens. */
     context?: number;
+    /** Whether the endpoint's list says that it takes pictures. */
+    pictures?: boolean;
+    /** The same as the visitor says, which comes first. */
+    sees?: boolean;
     /** Published results that the endpoint's list carries. */
     scores?: readonly ListedScore[];
     /** Seconds that a call may take. */
@@ -162,6 +166,8 @@ function isModelNotes(value: unknown): value is ModelNotes {
         timeLimit = 1,
         temperature = 0,
         calibrated = "",
+        pictures = true,
+        sees = true,
         effort = "none",
         typed,
         listed,
@@ -179,6 +185,8 @@ function isModelNotes(value: unknown): value is ModelNotes {
         isPrice(timeLimit) &&
         isPrice(temperature) &&
         isString(calibrated) &&
+        typeof pictures === "boolean" &&
+        typeof sees === "boolean" &&
         efforts.some((one) => one === effort);
     return areLimits && areScores && isDated(typed, isFigure) && isDated(listed, isPrice);
 }

@@ -39,6 +39,8 @@ export interface Offer {
     released: string | undefined;
     /** Whether it thinks before it answers, which costs. */
     thinks: boolean;
+    /** Whether it takes pictures, as far as is known. */
+    sees: boolean;
     /** Whether it runs on the visitor's own machine. */
     local: boolean;
     /** For searching: id, name and maker. */
@@ -96,6 +98,7 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
                 evidence: evidenceOf(model, card, noted),
                 released: isString(facts?.released) ? facts.released : undefined,
                 thinks: isString(facts?.effort) && facts.effort !== "none",
+                sees: noted?.sees ?? noted?.pictures ?? false,
                 local,
                 words: `${id} ${means ?? ""} ${maker}`,
             };

@@ -88,6 +88,7 @@ export const poolStrings = words("pool", {
         calibrated: "Calibrated here",
         free: "Free",
         openWeights: "Open weights",
+        sees: "Takes pictures",
         maker: "Maker",
         price: "Price, in + out",
         context: "Context",
@@ -153,6 +154,7 @@ export const poolStrings = words("pool", {
     efforts: { none: "none", low: "a little", medium: "some", high: "much" } satisfies Record<Effort, string>,
     effortHint: "If it can. What is expected of it may change.",
     /** `most`: what the service takes; `over`: the chosen one is above that. */
+    sees: "Takes pictures",
     temperatureHint: (most: number, over: boolean) =>
         over
             ? `This service takes ${decimal(most)} at most, so that is sent.`

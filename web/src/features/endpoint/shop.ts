@@ -14,6 +14,8 @@ export interface Wish {
     calibrated: boolean;
     free: boolean;
     openWeights: boolean;
+    /** Only those that take pictures. */
+    sees: boolean;
     /** "": any. */
     maker: string;
     /** At most, in US dollars per million tokens, in and out together. */
@@ -31,6 +33,7 @@ export const anyModel: Wish = {
     calibrated: false,
     free: false,
     openWeights: false,
+    sees: false,
     maker: "",
     price: undefined,
     context: undefined,
@@ -50,13 +53,17 @@ export function wished(offers: readonly Offer[], wish: Wish): Offer[] {
     return found(fitting, wish.text).sort(orders[wish.sort]);
 }
 
-function fits(offer: Offer, { known, calibrated, free, openWeights, maker, price, context, size }: Wish): boolean {
+function fits(
+    offer: Offer,
+    { known, calibrated, free, openWeights, sees, maker, price, context, size }: Wish,
+): boolean {
     const { evidence } = offer;
     return (
         (!known || evidence === "calibrated" || evidence === "scores" || evidence === "published") &&
         (!calibrated || evidence === "calibrated") &&
         (!free || perMillion(offer.price) === 0) &&
         (!openWeights || offer.openWeights === true) &&
+        (!sees || offer.sees) &&
         (maker === "" || offer.maker === maker) &&
         (price === undefined || perMillion(offer.price) <= price) &&
         (context === undefined || (offer.context ?? 0) >= context) &&

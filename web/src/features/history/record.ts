@@ -1,4 +1,5 @@
 // What the history keeps of a question: its shape, how it is stored, and the file that it can be carried in.
+import { arePictures, type SentPicture } from "../../engine/pictures.ts";
 import { isRecord, isString, isStringRecord } from "../../lib/storage.ts";
 
 /** One question of the history, light enough to list thousands. */
@@ -40,6 +41,8 @@ export interface SavedRun extends HistoryEntry {
     trace: string;
     /** Text so far of calls in flight, by call number. */
     partials: Readonly<Record<number, string>>;
+    /** Those of its conversation up to here; left out: none. */
+    pictures?: readonly SentPicture[] | undefined;
     /** Thoughts and failures for people: anything JSON that the page wants back. */
     notes: unknown;
 }
@@ -55,7 +58,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Throws if the notes are not JSON. */
-export function pack({ trace, partials, notes, ...run }: Omit<SavedRun, "size">): PackedRun {
+export function pack({ trace, partials, pictures, notes, ...run }: Omit<SavedRun, "size">): PackedRun {
     const { id, conversation, turn, startedAt, changedAt, question, state, answer, model, degraded, calls, cost } = run;
     const { title, pinned } = run;
     const listed = {
@@ -74,7 +77,11 @@ export function pack({ trace, partials, notes, ...run }: Omit<SavedRun, "size">)
         ...(title ? { title } : {}),
         ...(pinned ? { pinned } : {}),
     };
-    const heavy = { id, trace: encoder.encode(trace), rest: encoder.encode(JSON.stringify({ partials, notes })) };
+    const heavy = {
+        id,
+        trace: encoder.encode(trace),
+        rest: encoder.encode(JSON.stringify({ partials, pictures, notes })),
+    };
     const light = encoder.encode(JSON.stringify(listed)).length;
     return { entry: { ...listed, size: light + heavy.trace.length + heavy.rest.length }, heavy };
 }
@@ -86,8 +93,8 @@ export function unpack(entry: unknown, heavy: unknown): SavedRun | undefined {
     }
     try {
         const trace = decoder.decode(heavy.trace as Uint8Array);
-        const { partials, notes } = JSON.parse(decoder.decode(heavy.rest as Uint8Array));
-        const run = { ...entry, trace, partials, notes };
+        const { partials, pictures, notes } = JSON.parse(decoder.decode(heavy.rest as Uint8Array));
+        const run = { ...entry, trace, partials, ...(pictures ? { pictures } : {}), notes };
         return isRun(run) ? run : undefined;
     } catch {
         return undefined;
@@ -117,7 +124,11 @@ export function isEntry(value: unknown): value is HistoryEntry {
 }
 
 function isRun(value: unknown): value is SavedRun {
-    return isEntry(value) && isString(Reflect.get(value, "trace")) && isStringRecord(Reflect.get(value, "partials"));
+    if (!isEntry(value)) {
+        return false;
+    }
+    const { trace, partials, pictures } = value as Partial<Record<keyof SavedRun, unknown>>;
+    return isString(trace) && isStringRecord(partials) && (pictures === undefined || arePictures(pictures));
 }
 
 const format = "smacs-history";

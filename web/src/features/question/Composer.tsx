@@ -11,26 +11,28 @@ import { Estimated } from "./Estimated.tsx";
 import { questionStrings } from "./strings.ts";
 
 const MoreOptions = lazy<object>(async () => (await import("./MoreOptions.tsx")).MoreOptions);
+const PictureStrip = lazy<object>(async () => (await import("./PictureStrip.tsx")).PictureStrip);
 
 /**
  * The question, the button that sends it, and how it is sent. `below`: it stands below an answer, where it is one line
  * until somebody writes.
  */
 export function Composer({ below }: { below: boolean }) {
-    const { question, setQuestion, ask, run, options } = useAppState();
+    const { question, setQuestion, pictures, carried, ask, run, options } = useAppState();
     const words = questionStrings.question;
     const unfolded = useSignal(false);
     const said = useSignal("");
     const { value } = question;
-    const folded = below && value === "" && !unfolded.value;
+    const folded = below && value === "" && pictures.value.length === 0 && !unfolded.value;
     const enters = options.value.enterAsks;
     const add = async (files: readonly File[]) => {
         try {
             const { attach } = await import("./attach.ts");
             for (const file of files) {
-                const attached = await attach(file, question.peek());
+                const attached = await attach(file, question.peek(), pictures.peek().length);
                 said.value = attached.said;
                 setQuestion(attached.question ?? question.peek());
+                pictures.value = attached.picture ? [...pictures.peek(), attached.picture] : pictures.peek();
             }
         } catch {
             said.value = questionStrings.attach.failed;
@@ -49,6 +51,7 @@ export function Composer({ below }: { below: boolean }) {
             class={folded ? "composer folded" : "composer"}
             onSubmit={(event) => {
                 event.preventDefault();
+                said.value = "";
                 ask();
             }}
         >
@@ -83,6 +86,7 @@ export function Composer({ below }: { below: boolean }) {
                         const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.isComposing;
                         if (enters && event.key === "Enter" && plain) {
                             event.preventDefault();
+                            said.value = "";
                             ask();
                         }
                     }}
@@ -92,6 +96,7 @@ export function Composer({ below }: { below: boolean }) {
             <p class="hint attached" role="status">
                 {said.value}
             </p>
+            {!folded && pictures.value.length + carried.value.length > 0 && <PictureStrip />}
             {!folded && <How onFile={(file) => add([file])} />}
         </form>
     );
@@ -113,7 +118,11 @@ function How({ onFile }: { onFile(file: File): Promise<void> }) {
             />
             <p class="hint pace-help">{paceStrings.help[pace]}</p>
             <Estimated />
-            <FileButton label={questionStrings.attach.label} accept="text/*,.md,.csv,.json,.log,.py,.c" onFile={onFile}>
+            <FileButton
+                label={questionStrings.attach.label}
+                accept="image/*,text/*,.md,.csv,.json,.log,.py,.c"
+                onFile={onFile}
+            >
                 {questionStrings.attach.button}
             </FileButton>
             <Disclosure summary={questionStrings.question.more}>

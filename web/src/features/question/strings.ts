@@ -36,12 +36,17 @@ export const questionStrings = words("question", {
     },
 
     attach: {
-        button: "Add a text file",
-        label: "Text file to add",
+        button: "Add a file or picture",
+        label: "File or picture to add",
         unnamed: "the file",
         file: (name: string) => `File ${name}:`,
         added: (name: string, size: string) => `${name} (${size}) is now part of your question.`,
-        media: (name: string) => `${name} was not added: only text can be sent to the models, not pictures or sound.`,
+        picture: (name: string, width: number, height: number) =>
+            `${name} goes with your question, as ${width} × ${height} pixels and without what a camera notes in it.`,
+        many: (name: string, most: number) => `${name} was not added: at most ${most} pictures go with a question.`,
+        unreadable: (name: string) =>
+            `${name} was not added: this browser cannot show it. Save it as PNG or JPEG and add that.`,
+        media: (name: string) => `${name} was not added: only text and pictures can be sent to the models.`,
         large: (name: string, size: string, most: string) =>
             `${name} was not added: it is ${size}, and the limit is ${most}. Paste the part that matters.`,
         failed: "This part of the page could not be loaded. Paste the text of the file instead.",
@@ -78,7 +83,8 @@ export const questionStrings = words("question", {
 
     before: {
         label: "Estimated cost",
-        calls: (low: string, high: string) => (low === high ? `${low} calls` : `${low}–${high} calls`),
+        calls: (low: string, high: string) =>
+            low === high ? `${low} ${low === "1" ? "call" : "calls"}` : `${low}–${high} calls`,
         askBack: (n: number) => `and up to ${n} short ones to ask back`,
         cost: (low: string, high: string) => (low === high ? `about ${low}` : `about ${low}–${high}`),
         free: "no charge",

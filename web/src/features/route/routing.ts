@@ -2,7 +2,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
 import type { Engine } from "../../engine/core.ts";
-import type { EndpointsState, PoolModel } from "../endpoint/endpoints.ts";
+import { type Picture, tokensOfPicture } from "../../engine/pictures.ts";
+import type { EndpointsState, PoolModel, RoutedAmong } from "../endpoint/endpoints.ts";
 import { cheapestPrice, priceOf } from "../endpoint/prices.ts";
 import { questionsIn } from "../run/conversation.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
@@ -47,30 +48,33 @@ export interface RoutingParts {
     endpoints: EndpointsState;
     /** Earlier turns that go with the question. */
     earlier: ReadonlySignal<readonly HistoryMessage[]>;
+    /** All that go with the question, earlier turns' among them: then only models that take pictures are asked. */
+    pictures: ReadonlySignal<readonly Picture[]>;
 }
 
-export function createRouting({ engine, question, options, endpoints, earlier }: RoutingParts): Routing {
+export function createRouting({ engine, question, options, endpoints, earlier, pictures }: RoutingParts): Routing {
     const models = computed(() => engine.value?.info.models ?? []);
-    const costs = computed(() => rankingCosts(models.value, endpoints.routed.value.pool));
+    const among = computed(() => (pictures.value.length > 0 ? seeing(endpoints.routed.value) : endpoints.routed.value));
+    const costs = computed(() => rankingCosts(models.value, among.value.pool));
     const allowed = computed(() => {
         const known = routable(engine.value);
-        return endpoints.routed.value.mapped.filter((model) => known.has(model));
+        return among.value.mapped.filter((model) => known.has(model));
     });
     const earlierQuestions = computed(() => questionsIn(earlier.value));
     const routeWith = (how: RouteOptions) => {
         const text = question.value.trim();
-        const among = {
+        const context = {
             earlier: earlierQuestions.value,
             ...(allowed.value.length > 0 ? { models: allowed.value } : {}),
         };
-        return engine.value && text !== "" ? routeOnce(engine.value, text, { ...how, ...among }) : undefined;
+        return engine.value && text !== "" ? routeOnce(engine.value, text, { ...how, ...context }) : undefined;
     };
     /** With exactly these on the panel. */
     const routeAmong = (known: string[]) => {
         const text = question.value.trim();
         const how = { ...routeOptions(options.value), n: known.length, models: known, earlier: earlierQuestions.value };
-        const among = engine.value && text !== "" ? routeOnce(engine.value, text, how) : undefined;
-        return among?.ok ? among.route : undefined;
+        const found = engine.value && text !== "" ? routeOnce(engine.value, text, how) : undefined;
+        return found?.ok ? found.route : undefined;
     };
     const routed = computed(() => {
         const { quality } = options.value;
@@ -83,14 +87,16 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
     });
     const asked = computed((): readonly Asked[] => {
         const now = engine.value;
-        return now && routed.value?.ok
+        const { pool } = among.value;
+        const blind = pool.length < endpoints.routed.value.pool.length && pool.length === 0;
+        return now && routed.value?.ok && !blind
             ? askedOf({
                   start: now.start,
                   route: routed.value.route,
                   question: routed.value.question,
                   earlier: earlier.value,
                   options: options.value,
-                  pool: endpoints.routed.value.pool,
+                  pool,
                   models: models.value,
               })
             : [];
@@ -108,8 +114,8 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
                 return undefined;
             }
             const isPanel = now.panel.length === known.length && known.every((model) => now.panel.includes(model));
-            const among = isPanel ? now : routeAmong(known);
-            const { share, error } = among?.ceiling ?? { share: null, error: null };
+            const panel = isPanel ? now : routeAmong(known);
+            const { share, error } = panel?.ceiling ?? { share: null, error: null };
             return share === null || error === null ? undefined : { share, error };
         }),
         estimate: computed(() => {
@@ -119,7 +125,9 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
                 return { input: price?.input, output: price?.output };
             });
             const said = earlier.value.map(({ content }) => content);
-            const inputTokens = tokensOf([question.value, options.value.system, ...said].join("\n"));
+            const inputTokens =
+                tokensOf([question.value, options.value.system, ...said].join("\n")) +
+                pictures.value.reduce((sum, picture) => sum + tokensOfPicture(picture), 0);
             const { mode, askBack } = options.value;
             return prices.length > 0 ? estimate({ mode, panel: prices, inputTokens, askBack }) : undefined;
         }),
@@ -131,6 +139,12 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
         },
         costOf: (model) => costs.value[model],
     };
+}
+
+/** Those of the pool that take pictures. A model of the index may be there by several ids. */
+function seeing({ pool, mapped }: RoutedAmong): RoutedAmong {
+    const left = pool.filter(({ sees }) => sees);
+    return { pool: left, mapped: mapped.filter((name) => left.some(({ model }) => model === name)) };
 }
 
 /** What of the options decides about the panel. */

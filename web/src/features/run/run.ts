@@ -21,6 +21,7 @@ import { Failure, type Patience } from "smacs/wire";
 import type { CallParams } from "../../engine/call.ts";
 import type { CoreRun, Engine } from "../../engine/core.ts";
 import { CallFailed, outcomeOf } from "../../engine/outcome.ts";
+import type { SentPicture } from "../../engine/pictures.ts";
 import type { PoolModel } from "../endpoint/endpoints.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
 import { checkedIn, memberName, messagesOf } from "./trace.ts";
@@ -38,6 +39,8 @@ export interface RunIdentity {
     startedAt: number;
     /** One that comes with the page, from a link or from a file: it is looked at, and not kept. */
     origin?: RunOrigin | undefined;
+    /** Those of its conversation up to here; no trace holds them. Left out: none. */
+    pictures?: readonly SentPicture[] | undefined;
 }
 
 export interface Run extends RunIdentity {
@@ -157,7 +160,7 @@ export function createRun(
         surroundings.onChange?.(run);
     };
     const call = (action: CallAction, stop: AbortSignal) => {
-        const outcome = makeCall(action, pool.get(action.member), surroundings, calls, stop);
+        const outcome = makeCall(action, pool.get(action.member), identity.pictures, surroundings, calls, stop);
         const settled = Promise.allSettled([outcome]);
         underWay.add(settled);
         void settled.then(() => underWay.delete(settled));
@@ -292,6 +295,7 @@ function stepAt(engine: Engine, trace: RunTrace, step: number): Step {
 async function makeCall(
     action: CallAction,
     poolModel: PoolModel | undefined,
+    pictures: RunIdentity["pictures"],
     { keyFor, patienceFor }: RunSurroundings,
     calls: LiveCalls,
     stop: AbortSignal,
@@ -304,7 +308,7 @@ async function makeCall(
     const { messages } = action;
     const endpoint = { base, provider, key: keyFor(poolModel) };
     const params = { ...paramsOf(action.params), ...(effort ? { effort } : {}) };
-    const request = { endpoint, model: served, messages, params, patience: patienceFor(poolModel) };
+    const request = { endpoint, model: served, messages, pictures, params, patience: patienceFor(poolModel) };
     const result = await calls.make(action.call, request, stop);
     if (!result.ok) {
         throw new CallFailed(result.failure);

@@ -1,4 +1,5 @@
 import { useAppState } from "../../app/context.ts";
+import { lazy } from "../../ui/Lazy.tsx";
 import { StepPlayer } from "../evidence/StepPlayer.tsx";
 import { MarkAnswer } from "../personal/MarkButtons.tsx";
 import { CheckConsent } from "../run/CheckConsent.tsx";
@@ -13,6 +14,11 @@ import { EvidenceLine } from "./EvidenceLine.tsx";
 import { Failures } from "./Failures.tsx";
 import { Progress } from "./Progress.tsx";
 import { threadStrings } from "./strings.ts";
+
+const AskedPictures = lazy<{ run: Run }>(
+    async () => (await import("../run/AskedPictures.tsx")).AskedPictures,
+    () => null,
+);
 
 /** The first layer of a run: the question, the answer, what it rests on in one line, and what can be done with it. */
 export function Turn({ run }: { run: Run }) {
@@ -50,6 +56,7 @@ function Question({ run }: { run: Run }) {
                 <span class="visually-hidden">{words.you}: </span>
                 <bdi class="plain">{run.question}</bdi>
             </h2>
+            {run.pictures?.some(({ question }) => question === run.question) && <AskedPictures run={run} />}
             {!run.active.value && (
                 <button type="button" class="quiet" onClick={edit}>
                     {words.edit} <span class="visually-hidden">{words.editOf}</span>

@@ -338,6 +338,7 @@ export const pool: Of<"pool"> = ({
             calibrated: "Hier kalibriert",
             free: "Kostenlos",
             openWeights: "Offene Gewichte",
+            sees: "Nimmt Bilder an",
             maker: "Hersteller",
             price: "Preis, Ein- und Ausgabe",
             context: "Kontext",
@@ -400,6 +401,7 @@ export const pool: Of<"pool"> = ({
             temperature: "Temperatur",
         },
         efforts: { none: "gar nicht", low: "wenig", medium: "mittel", high: "viel" },
+        sees: "Nimmt Bilder an",
         temperatureHint: (most, over) =>
             over
                 ? `Dieser Dienst nimmt höchstens ${decimal(most)}, also wird das gesendet.`

@@ -8,7 +8,7 @@ import { help } from "./help.ts";
 import { history } from "./history.ts";
 import { index, newer } from "./indexes.ts";
 import { marks } from "./marks.ts";
-import { knob, question, thread } from "./question.ts";
+import { knob, picture, question, thread } from "./question.ts";
 import { map, route } from "./route.ts";
 import { askedBack, check, differ, form, line, ownProgram, pace, run, spoken, verdict } from "./run.ts";
 import { tab } from "./tab.ts";
@@ -35,6 +35,7 @@ const german: Catalog = {
     overview,
     ownProgram,
     pace,
+    picture,
     pool,
     question,
     rich,

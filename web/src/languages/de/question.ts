@@ -34,12 +34,17 @@ export const question: Of<"question"> = ({ plural }) => ({
     },
 
     attach: {
-        button: "Textdatei hinzufügen",
-        label: "Textdatei, die dazukommt",
+        button: "Datei oder Bild hinzufügen",
+        label: "Datei oder Bild, das dazukommt",
         unnamed: "die Datei",
         file: (name) => `Datei ${name}:`,
         added: (name, size) => `${name} (${size}) steht jetzt in Ihrer Frage.`,
-        media: (name) => `${name} wurde nicht hinzugefügt: An die Modelle geht nur Text, keine Bilder und kein Ton.`,
+        picture: (name, width, height) =>
+            `${name} geht mit Ihrer Frage mit, mit ${width} × ${height} Pixeln und ohne das, was eine Kamera darin vermerkt.`,
+        many: (name, most) => `${name} wurde nicht hinzugefügt: Mit einer Frage gehen höchstens ${most} Bilder.`,
+        unreadable: (name) =>
+            `${name} wurde nicht hinzugefügt: Dieser Browser kann es nicht zeigen. Speichern Sie es als PNG oder JPEG und fügen Sie das hinzu.`,
+        media: (name) => `${name} wurde nicht hinzugefügt: An die Modelle gehen nur Text und Bilder.`,
         large: (name, size, most) =>
             `${name} wurde nicht hinzugefügt: Die Datei hat ${size}, erlaubt sind ${most}. Fügen Sie den Teil ein, auf den es ankommt.`,
         failed: "Dieser Teil der Seite konnte nicht geladen werden. Fügen Sie stattdessen den Text der Datei ein.",
@@ -78,7 +83,8 @@ export const question: Of<"question"> = ({ plural }) => ({
 
     before: {
         label: "Geschätzte Kosten",
-        calls: (low, high) => (low === high ? `${low} Aufrufe` : `${low}–${high} Aufrufe`),
+        calls: (low, high) =>
+            low === high ? `${low} ${low === "1" ? "Aufruf" : "Aufrufe"}` : `${low}–${high} Aufrufe`,
         askBack: (n) => `und bis zu ${n} kurze für Rückfragen`,
         cost: (low, high) => (low === high ? `etwa ${low}` : `etwa ${low} bis ${high}`),
         free: "kostenlos",
@@ -144,4 +150,13 @@ export const thread: Of<"thread"> = ({ plural }) => ({
         label: "Wie weit die Modelle sind",
         more: (n) => `${n} weitere können noch gefragt werden`,
     },
+});
+
+export const picture: Of<"picture"> = () => ({
+    unnamed: "das Bild",
+    remove: (name) => `${name} herausnehmen`,
+    carried: (n) =>
+        n === 1 ? "Das Bild oben in diesem Gespräch geht mit." : `Die ${n} Bilder oben in diesem Gespräch gehen mit.`,
+    seeing: (n, all) => `Gefragt wird nur, wer Bilder annimmt: ${n} von ${all} ausgewählten Modellen.`,
+    blind: "Von keinem der ausgewählten Modelle ist bekannt, dass es Bilder annimmt. Nehmen Sie das Bild heraus, wählen Sie ein Modell, das Bilder annimmt, oder setzen Sie bei einem, das es tut, in den Einzelheiten den Haken „Nimmt Bilder an“.",
 });

@@ -1,0 +1,12 @@
+import { count, plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
+
+export const pictureStrings = words("picture", {
+    unnamed: "the picture",
+    remove: (name: string) => `Take ${name} out`,
+    carried: (n: number) =>
+        `${n === 1 ? "The picture" : `The ${count(n)} pictures`} above in this conversation ${plural(n, "goes", "go")} along.`,
+    seeing: (n: number, all: number) =>
+        `Only models that take pictures are asked: ${count(n)} of the ${count(all)} that are selected.`,
+    blind: "None of the selected models is known to take pictures. Take the picture out, select a model that does, or, if one of these does, tick “Takes pictures” in its details.",
+});
