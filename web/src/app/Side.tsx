@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { RouteView } from "../features/route/RouteView.tsx";
+import type { Run } from "../features/run/run.ts";
+import { Disclosure } from "../ui/Disclosure.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { useAppState } from "./context.ts";
-import { Overview } from "./run-views.ts";
+import { Overview, RunMap } from "./run-views.ts";
 import { strings } from "./strings.ts";
 
 type Shown = "run" | "next";
@@ -34,7 +36,18 @@ export function Side() {
                 shown.value = chosen;
             }}
         >
-            {shown.value === "run" ? <Overview key={value.id} run={value} /> : <RouteView />}
+            {shown.value === "run" ? <Decided key={value.id} run={value} /> : <RouteView />}
         </Tabs>
+    );
+}
+
+function Decided({ run }: { run: Run }) {
+    return (
+        <>
+            <Overview run={run} />
+            <Disclosure summary={strings.side.map}>
+                <RunMap run={run} />
+            </Disclosure>
+        </>
     );
 }

@@ -8,6 +8,8 @@ const load = () => import("./run-parts.ts");
 
 export const Thread = lazy<{ run: Run }>(async () => (await load()).Thread);
 export const UnopenedRun = lazy<{ saved: SavedRun }>(async () => (await load()).UnopenedRun);
+/** The map is larger than the rest, so it comes apart from it. */
+export const RunMap = lazy<{ run: Run }>(async () => (await import("../features/evidence/RunMap.tsx")).RunMap);
 export const Overview = lazy<{ run: Run }>(async () => (await load()).Overview);
 
 export function fetchRunViews(): void {

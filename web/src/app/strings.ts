@@ -44,6 +44,7 @@ export const strings = words("app", {
         label: "Routing",
         run: "This run",
         next: "Next question",
+        map: "The question on the map",
     },
 
     footer: {

@@ -126,6 +126,18 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         await visitor.page.getByText(/^This is the run after \d+ of/).waitFor();
         await visitor.page.getByRole("button", { name: "To the end" }).click();
         await visitor.kept().waitFor();
+        // The map goes by the same timeline.
+        await visitor.page.getByText("The question on the map").click();
+        const shown = visitor.page.locator(".map").getByLabel("Show how a model did");
+        await shown.waitFor();
+        expect(await shown.inputValue()).toBe("");
+        const back = visitor.page.getByRole("button", { name: "Previous event" });
+        const said = visitor.page.getByText(/^Heard of at this point/);
+        while ((await said.count()) === 0) {
+            await back.click();
+        }
+        const [, model] = /: (.+)\. The map/.exec((await said.textContent()) ?? "") ?? [];
+        await expect.poll(() => shown.inputValue()).toBe(model);
         await visitor.open({ reducedMotion: "reduce" });
         await visitor.page.getByRole("button", { name: "Watch a recorded run" }).click();
         await visitor.kept().waitFor();

@@ -67,6 +67,11 @@ export const evidenceStrings = words("evidence", {
         estimated: "estimated",
         none: "No call has been made yet.",
     },
+    map: {
+        turn: (model: string) => `Heard of at this point: ${model}. The map shows how it did on other questions.`,
+        stranger: (model: string) => `Heard of at this point: ${model}, of which the index has no results.`,
+        unknown: "The index knows none of the models that were asked, so there is nothing to show on a map.",
+    },
     trace: {
         hint: "Everything that went into the decision, and every call that it asked for. The trace can be replayed anywhere and contains no keys.",
         player: "Step by step",

@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Dots, Route } from "smacs";
 import { questionInfo, questionMap } from "smacs/map";
 import type { Engine } from "../../engine/core.ts";
@@ -21,12 +21,17 @@ export interface QuestionMapProps {
     /** Names of models that would be asked: the first to choose from. */
     likely: readonly string[];
     namesOf: NamesOf;
+    /** The model that is shown as soon as it is another one, until the visitor chooses; left out: none. */
+    followed?: string | undefined;
 }
 
 /** All questions of the index on a plane, and where yours lies. */
 export function QuestionMap(props: QuestionMapProps) {
-    const { engine } = props;
-    const model = useSignal<string | undefined>(undefined);
+    const { engine, followed } = props;
+    const model = useSignal(followed);
+    useEffect(() => {
+        model.value = followed;
+    }, [followed, model]);
     const dots = useMemo(() => questionMap(engine.index, model.value), [engine, model.value]);
     // Of what the dots are: a person's own questions are in no file.
     const subjects = useMemo(() => subjectsOf(engine.index.info), [engine]);

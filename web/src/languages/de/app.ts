@@ -73,6 +73,7 @@ export const app: Of<"app"> = () => ({
         label: "Auswahl der Modelle",
         run: "Dieser Durchlauf",
         next: "Nächste Frage",
+        map: "Die Frage auf der Karte",
     },
 
     footer: {

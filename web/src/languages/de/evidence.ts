@@ -164,6 +164,11 @@ export const evidence: Of<"evidence"> = () => ({
         estimated: "geschätzt",
         none: "Noch gab es keinen Aufruf.",
     },
+    map: {
+        turn: (model) => `Hier war gerade ${model} dran. Die Karte zeigt, wie es auf andere Fragen antwortete.`,
+        stranger: (model) => `Hier war gerade ${model} dran; davon hat der Index keine Ergebnisse.`,
+        unknown: "Der Index kennt keines der gefragten Modelle; auf einer Karte wäre nichts zu zeigen.",
+    },
     trace: {
         hint: "Alles, was in die Entscheidung einging, und jeder Aufruf, den sie verlangte. Das Protokoll lässt sich überall abspielen und enthält keine Schlüssel.",
         player: "Schritt für Schritt",
