@@ -132,11 +132,11 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         await shown.waitFor();
         expect(await shown.inputValue()).toBe("");
         const back = visitor.page.getByRole("button", { name: "Previous event" });
-        const said = visitor.page.getByText(/^Heard of at this point/);
+        const said = visitor.page.getByText(/^This step is about/);
         while ((await said.count()) === 0) {
             await back.click();
         }
-        const [, model] = /: (.+)\. The map/.exec((await said.textContent()) ?? "") ?? [];
+        const [, model] = /about (.+)\. The map/.exec((await said.textContent()) ?? "") ?? [];
         await expect.poll(() => shown.inputValue()).toBe(model);
         await visitor.open({ reducedMotion: "reduce" });
         await visitor.page.getByRole("button", { name: "Watch a recorded run" }).click();

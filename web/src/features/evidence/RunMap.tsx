@@ -22,7 +22,7 @@ export function RunMap({ run }: { run: Run }) {
     return (
         <>
             {member.value !== undefined && (
-                <p role="status">
+                <p class="hint" role="status">
                     {followed === undefined ? words.stranger(run.name(member.value)) : words.turn(followed)}
                 </p>
             )}

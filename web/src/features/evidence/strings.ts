@@ -68,8 +68,8 @@ export const evidenceStrings = words("evidence", {
         none: "No call has been made yet.",
     },
     map: {
-        turn: (model: string) => `Heard of at this point: ${model}. The map shows how it did on other questions.`,
-        stranger: (model: string) => `Heard of at this point: ${model}, of which the index has no results.`,
+        turn: (model: string) => `This step is about ${model}. The map shows its results.`,
+        stranger: (model: string) => `This step is about ${model}, of which the index has no results.`,
         unknown: "The index knows none of the models that were asked, so there is nothing to show on a map.",
     },
     trace: {

@@ -165,8 +165,8 @@ export const evidence: Of<"evidence"> = () => ({
         none: "Noch gab es keinen Aufruf.",
     },
     map: {
-        turn: (model) => `Hier war gerade ${model} dran. Die Karte zeigt, wie es auf andere Fragen antwortete.`,
-        stranger: (model) => `Hier war gerade ${model} dran; davon hat der Index keine Ergebnisse.`,
+        turn: (model) => `In diesem Schritt geht es um ${model}. Die Karte zeigt seine Ergebnisse.`,
+        stranger: (model) => `In diesem Schritt geht es um ${model}; davon hat der Index keine Ergebnisse.`,
         unknown: "Der Index kennt keines der gefragten Modelle; auf einer Karte wäre nichts zu zeigen.",
     },
     trace: {
