@@ -30,6 +30,8 @@ typedef struct fit {
     double *luck;      /* [K][M] points of the sum of scores that the others' scores explain; the index's */
     double *ability;   /* [M] logits */
     double *ease;      /* [K] logits */
+    double *skill;     /* [M] odds: exp of the abilities */
+    double *gift;      /* [K] odds: exp of the eases */
     double *published; /* [K][M] scores that a published level is worth; 0: none is known */
 } fit;
 
@@ -85,13 +87,18 @@ static void weigh_levels(fit *f) {
     }
 }
 
+static double with_odds(double odds) { return odds / (1.0 + odds); }
+
+/* What a model of this ability solves in a group of this ease. */
+static double share_of(const fit *f, uint32_t k, uint32_t m) { return with_odds(f->skill[m] * f->gift[k]); }
+
 /* One step for the ease of a group towards the models' scores in it. */
 static double ease_step(const fit *f, uint32_t k, double usual) {
     double slope = EASE_RIDGE * (usual - f->ease[k]), curve = EASE_RIDGE;
     for (uint32_t m = 0; m < f->models; m++) {
         const smacs_scores own = scores_of(f, k, m);
         if (own.scored) {
-            const double share = smacs_logistic(f->ability[m] + f->ease[k]);
+            const double share = share_of(f, k, m);
             slope += own.sum - f->luck[(size_t)k * f->models + m] - own.scored * share;
             curve += own.scored * share * (1.0 - share);
         }
@@ -107,7 +114,7 @@ static double ability_step(const fit *f, uint32_t m) {
         const smacs_scores own = scores_of(f, k, m);
         const double published = f->published[cell] / f->groups;
         if (own.scored || published > 0.0) {
-            const double share = smacs_logistic(f->ability[m] + f->ease[k]);
+            const double share = share_of(f, k, m);
             slope += own.sum - f->luck[cell] - own.scored * share;
             slope += published > 0.0 ? published * (smacs_index_level(f->index, k, m).level - share) : 0.0;
             curve += (own.scored + published) * share * (1.0 - share);
@@ -118,15 +125,23 @@ static double ability_step(const fit *f, uint32_t m) {
 
 static void fit_abilities(fit *f) {
     double usual = 0.0;
+    for (uint32_t k = 0; k < f->groups; k++) {
+        f->gift[k] = 1.0;
+    }
+    for (uint32_t m = 0; m < f->models; m++) {
+        f->skill[m] = 1.0;
+    }
     for (int round = 0; round < ROUNDS; round++) {
         double eases = 0.0;
         for (uint32_t k = 0; k < f->groups; k++) {
             f->ease[k] += ease_step(f, k, usual);
+            f->gift[k] = smacs_exp(f->ease[k]);
             eases += f->ease[k];
         }
         usual = eases / f->groups;
         for (uint32_t m = 0; m < f->models; m++) {
             f->ability[m] += ability_step(f, m);
+            f->skill[m] = smacs_exp(f->ability[m]);
         }
     }
 }
@@ -136,7 +151,7 @@ static smacs_expectation expectation_of(const fit *f, uint32_t k, uint32_t m) {
     const smacs_scores own = scores_of(f, k, m);
     const double published = f->published[cell];
     const double level = published > 0.0 ? smacs_index_level(f->index, k, m).level : 0.0;
-    const double fitted = fmin(0.98, fmax(0.02, smacs_logistic(f->ability[m] + f->ease[k])));
+    const double fitted = fmin(0.98, fmax(0.02, share_of(f, k, m)));
     const double sum = own.sum - f->luck[cell] + published * level + FIT_SHRINKAGE * fitted;
     return (smacs_expectation){fmin(1.0, fmax(0.0, sum / (own.scored + published + FIT_SHRINKAGE))), published};
 }
@@ -153,8 +168,6 @@ static double odds_of(double share) {
     const double cut = fmin(1.0 - CUT, fmax(CUT, share));
     return cut / (1.0 - cut);
 }
-
-static double with_odds(double odds) { return odds / (1.0 + odds); }
 
 /* A Newton step for the eases of all questions. index->eases [n] are the odds of those so far. What one model alone
  * was asked says nothing of the question: it may as well be the model that is weak. */
@@ -265,6 +278,8 @@ bool smx_open_expectations(smacs_index *index) {
     f.luck = index->luck;
     f.ability = smacs_arena_zeroed(a, &arena, f.models, sizeof *f.ability);
     f.ease = smacs_arena_zeroed(a, &arena, f.groups, sizeof *f.ease);
+    f.skill = smacs_arena_zeroed(a, &arena, f.models, sizeof *f.skill);
+    f.gift = smacs_arena_zeroed(a, &arena, f.groups, sizeof *f.gift);
     f.published = smacs_arena_zeroed(a, &arena, cells, sizeof *f.published);
     index->stride = (f.models + SMX_LANES - 1) / SMX_LANES * SMX_LANES;
     const size_t padded = (size_t)f.groups * index->stride;
@@ -272,8 +287,8 @@ bool smx_open_expectations(smacs_index *index) {
     index->published = smacs_arena_zeroed(a, &index->owned, padded, sizeof *index->published);
     index->overall = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->overall);
     index->between = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->between);
-    bool ok = rest && f.base && f.luck && f.ability && f.ease && f.published && index->expected && index->published &&
-              index->overall && index->between && index->ease_means && index->ease_spreads;
+    bool ok = rest && f.base && f.luck && f.ability && f.ease && f.skill && f.gift && f.published && index->expected &&
+              index->published && index->overall && index->between && index->ease_means && index->ease_spreads;
     if (ok) {
         if (!index->summed) {
             take_bases(&f);

@@ -18,6 +18,7 @@ import {
 } from "smacs";
 import wasmUrl from "smacs/smacs.wasm?url";
 import runsUrl from "smacs/smacs-run.wasm?url";
+import { nextTurn } from "smacs/wire";
 import { cardOf } from "./stand-in.ts";
 
 /** The core's side of a run. */
@@ -100,7 +101,11 @@ export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engin
                 Embedder.load(smacs, packaged[0], { signal }),
                 ScoreIndex.load(smacs, packaged[1], { signal }),
             ]);
-            return engineOf(smacs, embedder, index, { index: "packaged", embedder: "packaged" });
+            // Opening, describing and then routing take some 50 ms each: the page gets a turn between them.
+            await nextTurn();
+            const engine = engineOf(smacs, embedder, index, { index: "packaged", embedder: "packaged" });
+            await nextTurn();
+            return engine;
         }
         const index = await ScoreIndex.load(smacs, given as Blob, { signal });
         const other = await embedderFor(index.info.embedder.digest);
