@@ -48,11 +48,22 @@ typedef struct smacs_calibration_state {
 smacs_status smacs_calibration_create(const smacs_allocator *allocator, const smacs_index *index,
                                       const smacs_embedder *embedder, smacs_text model, smacs_calibration **out,
                                       smacs_error *error);
+
+/* The same for vectors of one's own (smacs/vector.h): no embedder is needed, and questions are offered by
+ * smacs_calibration_offer_vector. Errors: MEMORY, ARGUMENT (no name). */
+smacs_status smacs_calibration_create_outside(const smacs_allocator *allocator, const smacs_index *index,
+                                              smacs_text model, smacs_calibration **out, smacs_error *error);
 void smacs_calibration_free(smacs_calibration *calibration);
 
 /* A smacs_bank_sink: offers a question of a bank. Scores in the record are ignored. If the index has the question's id,
- * its score goes into that row; otherwise it becomes a new row once it is asked. Errors: MEMORY. */
+ * its score goes into that row; otherwise it becomes a new row once it is asked. Errors: MEMORY, ARGUMENT (such a row needs a vector, and there is no
+ * embedder). */
 smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record *record, smacs_error *error);
+
+/* Offers a question with its vector [D] of the index's model, as smacs_vector_of makes it. NULL: as
+ * smacs_calibration_offer. Errors: the same. */
+smacs_status smacs_calibration_offer_vector(smacs_calibration *calibration, const smacs_bank_record *record,
+                                            const int8_t *vector, smacs_error *error);
 
 /* Takes a score of this model from the host's record of an earlier session; the question then counts as asked.
  * `answered` false: the model gave no final answer. A question that was not offered is ignored. Cannot fail. */

@@ -28,21 +28,17 @@ static smacs_status open_names(smacs_calibration *c, smacs_text model, smacs_err
     return status == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
 }
 
-smacs_status smacs_calibration_create(const smacs_allocator *allocator, const smacs_index *index,
-                                      const smacs_embedder *embedder, smacs_text model, smacs_calibration **out,
-                                      smacs_error *error) {
-    if (!out) {
-        return smacs_fail_null(error);
-    }
-    *out = NULL;
-    if (!index || !embedder) {
-        return smacs_fail_null(error);
-    }
+/* `embedder` NULL: vectors come with the questions. */
+static smacs_status create(const smacs_allocator *allocator, const smacs_index *index, const smacs_embedder *embedder,
+                           smacs_text model, smacs_calibration **out, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
+    smacs_status status = SMACS_OK;
     if (!model.data || model.size == 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the model needs a name");
     }
-    smacs_status status = smacs_index_check_embedder(index, smacs_embedder_describe(embedder).digest, error);
+    if (embedder) {
+        status = smacs_index_check_embedder(index, smacs_embedder_describe(embedder).digest, error);
+    }
     if (status != SMACS_OK) {
         return status;
     }
@@ -53,14 +49,31 @@ smacs_status smacs_calibration_create(const smacs_allocator *allocator, const sm
     c->a = a;
     c->index = index;
     c->embedder = embedder;
-    c->scratch = smacs_mem_zeroed(&a, 1, smacs_embed_bound(embedder));
-    status = c->scratch ? open_names(c, model, error) : smacs_fail_memory(error);
+    c->scratch = embedder ? smacs_mem_zeroed(&a, 1, smacs_embed_bound(embedder)) : NULL;
+    status = c->scratch || !embedder ? open_names(c, model, error) : smacs_fail_memory(error);
     if (status != SMACS_OK) {
         smacs_calibration_free(c);
         return status;
     }
     *out = c;
     return SMACS_OK;
+}
+
+smacs_status smacs_calibration_create(const smacs_allocator *allocator, const smacs_index *index,
+                                      const smacs_embedder *embedder, smacs_text model, smacs_calibration **out,
+                                      smacs_error *error) {
+    if (out) {
+        *out = NULL;
+    }
+    return out && index && embedder ? create(allocator, index, embedder, model, out, error) : smacs_fail_null(error);
+}
+
+smacs_status smacs_calibration_create_outside(const smacs_allocator *allocator, const smacs_index *index,
+                                              smacs_text model, smacs_calibration **out, smacs_error *error) {
+    if (out) {
+        *out = NULL;
+    }
+    return out && index ? create(allocator, index, NULL, model, out, error) : smacs_fail_null(error);
 }
 
 void smacs_calibration_free(smacs_calibration *c) {
@@ -88,10 +101,9 @@ static bool keep_texts(smacs_calibration *c, const smacs_bank_record *record, ca
            smacs_arena_text(&c->a, &c->arena, record->answer, &item->answer);
 }
 
-/* The row that the question has in the index, or a vector for one of its own. */
-static bool place_item(smacs_calibration *c, calibration_item *item) {
-    const uint32_t dim = smacs_embedder_describe(c->embedder).dim;
-    item->row = smacs_names_find(&c->rows, item->question.id);
+/* The row that the question has in the index, or a vector for one of its own: the given one, or the embedder's. */
+static bool place_item(smacs_calibration *c, calibration_item *item, const int8_t *vector) {
+    const uint32_t dim = smacs_index_describe(c->index).dim;
     if (item->row != SMACS_NO_NAME) {
         return true;
     }
@@ -99,31 +111,43 @@ static bool place_item(smacs_calibration *c, calibration_item *item) {
     if (!item->vector) {
         return false;
     }
-    smacs_embed(c->embedder, item->question.text, item->vector, c->scratch);
+    if (vector) {
+        memcpy(item->vector, vector, dim);
+    } else {
+        smacs_embed(c->embedder, item->question.text, item->vector, c->scratch);
+    }
     smacs_builder_round(item->vector, dim, item->vector);
     c->fresh++;
     return true;
 }
 
-smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record *record, smacs_error *error) {
-    if (!calibration || !record) {
+smacs_status smacs_calibration_offer_vector(smacs_calibration *c, const smacs_bank_record *record, const int8_t *vector,
+                                            smacs_error *error) {
+    if (!c || !record) {
         return smacs_fail_null(error);
     }
-    smacs_calibration *c = calibration;
-    calibration_item item = {0};
+    calibration_item item = {.row = smacs_names_find(&c->rows, record->question.id)};
     uint32_t number = 0;
     if (record->question.text.size == 0 || record->answer.size == 0 ||
         smacs_names_find(&c->ids, record->question.id) != SMACS_NO_NAME) {
         c->skipped++;
         return SMACS_OK;
     }
-    if (!keep_texts(c, record, &item) || !place_item(c, &item) ||
+    if (item.row == SMACS_NO_NAME && !vector && !c->embedder) {
+        return smacs_fail(error, SMACS_E_ARGUMENT, "a question that the index lacks needs a vector",
+                          record->question.id, SMACS_NO_POSITION);
+    }
+    if (!keep_texts(c, record, &item) || !place_item(c, &item, vector) ||
         !smacs_mem_reserve(&c->a, &c->items, &c->capacity, (size_t)c->count + 1, sizeof *c->items) ||
         smacs_names_intern(&c->a, &c->ids, item.question.id, &number) != SMACS_OK) {
         return smacs_fail_memory(error);
     }
     c->items[c->count++] = item;
     return SMACS_OK;
+}
+
+smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record *record, smacs_error *error) {
+    return smacs_calibration_offer_vector(calibration, record, NULL, error);
 }
 
 void smacs_calibration_recall(smacs_calibration *c, smacs_text id, bool right, bool answered) {

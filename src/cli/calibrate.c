@@ -2,6 +2,7 @@
 #include "host/calibrate.h"
 #include "base/error.h"
 #include "cli/cli.h"
+#include "cli/outside.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,12 +15,15 @@ typedef struct calibrate_flags {
     uint32_t budget, parallel, max_tokens;
     double error, price_input, price_output; /* prices: NAN when not known */
     int dry_run, json;
+    cli_outside outside;
 } calibrate_flags;
 
 typedef struct calibration_tools {
-    const calibrate_flags *given;
+    calibrate_flags *given;
     tool_index x;
     tool_embedder e;
+    tool_vectors vectors; /* of the questions, in place of the embedder */
+    uint64_t place;       /* of the question at hand */
     host_endpoint endpoint;
     smacs_calibration *calibration;
     host_calibrate asking;
@@ -171,22 +175,56 @@ static void set_up_asking(calibration_tools *t) {
     };
 }
 
+/* The index, and what makes the vectors of questions. */
+static bool open_tools(const char *index, calibration_tools *t) {
+    calibrate_flags *given = t->given;
+    const smacs_text name = smacs_text_of(name_of(given));
+    smacs_error error;
+    if (!cli_outside_given(&given->outside)) {
+        return cli_open_tools(index, given->embedder, &t->x, &t->e) &&
+               (smacs_calibration_create(NULL, t->x.handle, t->e.handle, name, &t->calibration, &error) == SMACS_OK ||
+                tool_fail(t->x.file, &error) == TOOL_OK);
+    }
+    const tool_list banks = {.items = &given->questions, .count = 1};
+    index = cli_default_index(index);
+    return index && tool_index_open(index, &t->x) &&
+           cli_outside_for_banks(&given->outside, &t->x, &banks, &t->vectors) &&
+           (smacs_calibration_create_outside(NULL, t->x.handle, name, &t->calibration, &error) == SMACS_OK ||
+            tool_fail(t->x.file, &error) == TOOL_OK);
+}
+
+/* A question with its vector, which it needs unless it cannot be asked. */
+static smacs_status offer(void *context, const smacs_bank_record *record, smacs_error *error) {
+    calibration_tools *t = context;
+    const int8_t *vector = NULL;
+    const uint64_t place = t->place++;
+    if (cli_outside_given(&t->given->outside) && record->question.text.size > 0 && record->answer.size > 0) {
+        vector = tool_vectors_of(&t->vectors, &record->question, place, error);
+        if (!vector) {
+            return SMACS_E_NOT_FOUND;
+        }
+    }
+    return smacs_calibration_offer_vector(t->calibration, record, vector, error);
+}
+
+static bool read_questions(calibration_tools *t) {
+    const cli_outside *outside = &t->given->outside;
+    return tool_read_bank(t->given->questions, offer, t) &&
+           (!cli_outside_given(outside) || tool_vectors_check_order(&t->vectors, outside->file, t->place));
+}
+
 static bool prepare(const char *index, calibration_tools *t) {
     const calibrate_flags *given = t->given;
     smacs_error error;
     if (!host_endpoint_open("--endpoint", smacs_text_of(given->endpoint), smacs_text_of(given->key_env),
                             &t->endpoint) ||
-        !cli_open_tools(index, given->embedder, &t->x, &t->e)) {
+        !open_tools(index, t)) {
         return false;
-    }
-    if (smacs_calibration_create(NULL, t->x.handle, t->e.handle, smacs_text_of(name_of(given)), &t->calibration,
-                                 &error) != SMACS_OK) {
-        return tool_fail(t->x.file, &error) == TOOL_OK;
     }
     set_up_asking(t);
     host_record *record = &t->asking.record;
-    if (!tool_read_bank(given->questions, smacs_calibration_offer, t->calibration) ||
-        (given->compare && !host_record_compare(record, given->compare)) || !host_record_open(record, given->dry_run)) {
+    if (!read_questions(t) || (given->compare && !host_record_compare(record, given->compare)) ||
+        !host_record_open(record, given->dry_run)) {
         return false;
     }
     return smacs_calibration_choose(t->calibration, given->budget, given->error, &error) == SMACS_OK ||
@@ -202,7 +240,7 @@ static int ask(calibration_tools *t) {
     return finish(t);
 }
 
-static int calibrate(const char *index, const calibrate_flags *given) {
+static int calibrate(const char *index, calibrate_flags *given) {
     calibration_tools t = {.given = given};
     int code = TOOL_FAILED;
     if (prepare(index, &t)) {
@@ -215,17 +253,24 @@ static int calibrate(const char *index, const calibrate_flags *given) {
     smacs_calibration_free(t.calibration);
     free(t.endpoint.url);
     tool_embedder_free(&t.e);
+    tool_vectors_free(&t.vectors);
     tool_index_free(&t.x);
     return code;
 }
 
 int cli_calibrate(int argc, char **argv) {
     tool_list positionals = {0};
-    calibrate_flags given = {
-        .budget = 100, .parallel = 1, .max_tokens = 1024, .error = 0.05, .price_input = NAN, .price_output = NAN};
+    calibrate_flags given = {.budget = 100,
+                             .parallel = 1,
+                             .max_tokens = 1024,
+                             .error = 0.05,
+                             .price_input = NAN,
+                             .price_output = NAN,
+                             .outside = {.key_flag = "--embeddings-key-env"}};
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
+        CLI_OUTSIDE_FLAGS_KEYED(given.outside, "--embeddings-key-env"),
         {"--endpoint", CLI_TEXT, &given.endpoint, "URL", "base address, up to before /chat/completions", true},
         {"--model", CLI_TEXT, &given.model, "ID", "the model's id there", true},
         {"--name", CLI_TEXT, &given.name, "NAME", "its name in the index (the id)", false},
@@ -259,7 +304,9 @@ int cli_calibrate(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         given.parallel = given.parallel < PARALLEL_MAX ? given.parallel : PARALLEL_MAX;
-        code = calibrate(positionals.count > 0 ? positionals.items[0] : NULL, &given);
+        code = cli_outside_check_questions("calibrate", &given.outside)
+                   ? calibrate(positionals.count > 0 ? positionals.items[0] : NULL, &given)
+                   : TOOL_USAGE;
     }
     tool_list_free(&positionals);
     return code;

@@ -11,6 +11,7 @@ int cli_eval_certainty(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
+        CLI_OUTSIDE_FLAGS(c.outside),
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},

@@ -164,6 +164,7 @@ int cli_eval_live(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
+        CLI_OUTSIDE_FLAGS(c.outside),
         {"--pool", CLI_TEXT, &given.pool, "POOL.json", "the models to ask (src/host/README.md)", true},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with known answers", true},
         {"--record", CLI_TEXT, &given.record, "R.jsonl", "keep each answer here; an existing record is continued",

@@ -136,7 +136,8 @@ bool cli_outside_check_questions(const char *command, const cli_outside *given) 
         return usage(command, "give one of --vectors and %s", "--embeddings");
     }
     if (!from->base && (from->key_env || from->dimensions)) {
-        return usage(command, "%s goes with --embeddings", from->key_env ? "--key-env" : "--dimensions");
+        const char *key_flag = given->key_flag ? given->key_flag : "--key-env";
+        return usage(command, "%s goes with --embeddings", from->key_env ? key_flag : "--dimensions");
     }
     return cli_outside_given(given) || !from->model ||
            usage(command, "%s goes with --embeddings or --vectors", "--embedding-model");

@@ -7,15 +7,17 @@
 
 typedef struct cli_outside {
     const char *file;     /* of vectors; NULL: none */
+    const char *key_flag; /* the flag of the endpoint's key; NULL: --key-env */
     host_embeddings from; /* base NULL: none */
     char made_by[256];    /* the model of an index, where `from` names none */
 } cli_outside;
 
 /* clang-format off */
-#define CLI_EMBEDDINGS_FLAGS(given) \
+#define CLI_EMBEDDINGS_FLAGS(given) CLI_EMBEDDINGS_FLAGS_KEYED(given, "--key-env")
+#define CLI_EMBEDDINGS_FLAGS_KEYED(given, key_flag) \
     {"--embeddings", CLI_TEXT, &(given).from.base, "URL", "an endpoint that makes the vectors: the address before /embeddings", false}, \
     {"--embedding-model", CLI_TEXT, &(given).from.model, "ID", "the model that makes the vectors, as the endpoint calls it", false}, \
-    {"--key-env", CLI_TEXT, &(given).from.key_env, "VAR", "environment variable that holds the endpoint's key (none)", false}, \
+    {key_flag, CLI_TEXT, &(given).from.key_env, "VAR", "environment variable that holds the endpoint's key (none)", false}, \
     {"--dimensions", CLI_COUNT, &(given).from.dimensions, "N", "ask the endpoint for so many numbers a vector", false}
 /* clang-format on */
 
@@ -37,9 +39,10 @@ bool cli_outside_for_index(cli_outside *given, const tool_index *x, smacs_text q
 /* ---- for commands that embed answers themselves, and take vectors of questions besides ---- */
 
 /* clang-format off */
-#define CLI_OUTSIDE_FLAGS(given) \
+#define CLI_OUTSIDE_FLAGS(given) CLI_OUTSIDE_FLAGS_KEYED(given, "--key-env")
+#define CLI_OUTSIDE_FLAGS_KEYED(given, key_flag) \
     {"--vectors", CLI_TEXT, &(given).file, "FILE|-", "vectors of the questions, where a model outside made the index's (src/embed/README.md)", false}, \
-    CLI_EMBEDDINGS_FLAGS(given)
+    CLI_EMBEDDINGS_FLAGS_KEYED(given, key_flag)
 /* clang-format on */
 
 /* Whether vectors of questions were asked for. */

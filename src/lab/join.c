@@ -101,9 +101,12 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
             row[m] = record->scores[i].score;
         }
     }
-    tool_embedder_embed(v->in->embedder, record->question.text);
-    memcpy(v->vectors + v->count * dim, v->in->embedder->vector, dim);
-    lab_known_count(&v->known, lab_known_find(&v->known, &record->question, v->in->embedder->vector));
+    const int8_t *vector = lab_inputs_embed(v->in, &record->question, v->count, error);
+    if (!vector) {
+        return SMACS_E_NOT_FOUND;
+    }
+    memcpy(v->vectors + v->count * dim, vector, dim);
+    lab_known_count(&v->known, lab_known_find(&v->known, &record->question, vector));
     v->count++;
     return SMACS_OK;
 }
@@ -502,7 +505,7 @@ static int run(joining *v) {
     if (!v->joined || lab_known_begin(&v->known, v->x) != SMACS_OK) {
         return tool_fail_plain(v->x->file, "out of memory", NULL);
     }
-    if (!lab_inputs_read(v->in, take_record, v)) {
+    if (!lab_inputs_read(v->in, take_record, v) || !lab_inputs_check_order(v->in, v->count)) {
         return TOOL_FAILED;
     }
     v->sample = (lab_sample){.a = v->a, .columns = less_column(v) + FIGURES};

@@ -32,6 +32,11 @@ bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, co
     return true;
 }
 
+void lab_play_vector(lab_play *p, const tool_vectors *vectors, const int8_t *row) {
+    tool_vectors_numbers(vectors, row, p->vector);
+    p->vector_count = vectors->numbers;
+}
+
 void lab_play_free(lab_play *p) {
     lab_responses_free(&p->recorded);
     lab_responses_free(&p->checks);
@@ -167,6 +172,11 @@ static smacs_status tell_said(smacs_run *run, uint32_t number, const lab_said *s
     return smacs_run_feed(run, &event, NULL, NULL, error);
 }
 
+static void take_vector(const lab_play *p, smacs_run_request *request) {
+    request->vector = p->vector_count > 0 ? p->vector : NULL;
+    request->vector_count = p->vector_count;
+}
+
 static smacs_status begin_offer(const lab_play *p, const smacs_bank_record *record, const smacs_run_config *config,
                                 smacs_run **run, smacs_error *error) {
     const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
@@ -176,6 +186,7 @@ static smacs_status begin_offer(const lab_play *p, const smacs_bank_record *reco
     request.pool_count = p->live->pool_count;
     request.nonce = p->live->nonce;
     request.config = *config;
+    take_vector(p, &request);
     request.config.mode = SMACS_RUN_SELECT;
     request.config.n = p->live->pool_count;
     request.config.pace = SMACS_PACE_THOROUGH;
@@ -496,8 +507,7 @@ smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *i
     request.config.state = config->state && p->live; /* recorded models cannot be asked back */
     request.config.referee = config->referee && (p->live || p->judge);
     request.seed = seed;
-    request.vector = p->vector_count > 0 ? p->vector : NULL;
-    request.vector_count = p->vector_count;
+    take_vector(p, &request);
     if (p->judge) {
         add_judge(p, &request);
     }

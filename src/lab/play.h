@@ -7,6 +7,7 @@
 #include "lab/referee.h"
 #include "posterior/certainty.h"
 #include "tool/tool.h"
+#include "tool/vectors.h"
 
 /* Zero-initialise; free with lab_play_free. */
 typedef struct lab_play {
@@ -54,6 +55,9 @@ typedef struct lab_play_outcome {
 /* All but the texts is borrowed. False after a report. */
 bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const bool *allowed);
 void lab_play_free(lab_play *p);
+
+/* The vector of the question at hand, by a model outside: a row of `vectors`. */
+void lab_play_vector(lab_play *p, const tool_vectors *vectors, const int8_t *row);
 
 /* Takes the models with a recorded answer and a score as the question's pool, in the order of the record; of those with
  * a score in `means` [M] where that is not NULL. Returns how many they are. */

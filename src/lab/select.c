@@ -124,6 +124,7 @@ typedef struct evaluation {
     smacs_text names[SMACS_POOL_MAX]; /* of a live pool */
     cJSON *calls;                     /* that a live pool is to be asked at first */
     uint32_t offered;                 /* questions that it is asked */
+    uint64_t places;                  /* records read to offer them */
     bool stopped;                     /* no further question is asked */
 } evaluation;
 
@@ -205,21 +206,27 @@ static smacs_status play_question(evaluation *v, const smacs_question *question,
     return status == SMACS_OK && !v->stopped ? keep_question(v, question, &o, curve, error) : status;
 }
 
+/* Finds the question's vector and the index to route it by. */
+static smacs_status find_question(evaluation *v, const smacs_question *question, lab_leave_view *view,
+                                  smacs_error *error) {
+    const tool_vectors *vectors = v->test.in->vectors;
+    const smacs_status status = lab_test_find(&v->test, question, view, error);
+    if (status == SMACS_OK && vectors) {
+        lab_play_vector(&v->play, vectors, v->test.vector);
+    }
+    return status;
+}
+
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
-    const tool_vectors *vectors = v->test.in->vectors;
     lab_leave_view view;
     if (!lab_responses_of(&v->play.recorded, record->question.id)) {
         v->test.left_out++;
         return SMACS_OK;
     }
-    const smacs_status status = lab_test_find(&v->test, &record->question, &view, error);
+    const smacs_status status = find_question(v, &record->question, &view, error);
     if (status != SMACS_OK) {
         return status;
-    }
-    if (vectors) {
-        tool_vectors_numbers(vectors, v->test.vector, v->play.vector);
-        v->play.vector_count = vectors->numbers;
     }
     if (lab_play_pool(&v->play, record, v->test.leave.kind == LAB_LEAVE_NOTHING ? NULL : view.means) == 0) {
         v->test.left_out++;
@@ -243,7 +250,18 @@ static bool is_asked(evaluation *v, const smacs_bank_record *record) {
 
 static smacs_status offer_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
-    return is_asked(v, record) ? lab_play_offer(&v->play, record, &v->settings->config, v->calls, error) : SMACS_OK;
+    const uint64_t place = v->places++;
+    if (!is_asked(v, record)) {
+        return SMACS_OK;
+    }
+    if (v->test.in->vectors) {
+        const int8_t *row = lab_inputs_embed(v->test.in, &record->question, place, error);
+        if (!row) {
+            return SMACS_E_NOT_FOUND; /* before a call is paid */
+        }
+        lab_play_vector(&v->play, v->test.in->vectors, row);
+    }
+    return lab_play_offer(&v->play, record, &v->settings->config, v->calls, error);
 }
 
 static smacs_status take_live_record(void *context, const smacs_bank_record *record, smacs_error *error) {
@@ -251,14 +269,14 @@ static smacs_status take_live_record(void *context, const smacs_bank_record *rec
     const bool asked = is_asked(v, record);
     bool complete = false;
     smacs_status status = SMACS_OK;
+    lab_leave_view view;
     if (asked && !v->stopped) {
+        status = find_question(v, &record->question, &view, error);
+    }
+    if (asked && !v->stopped && status == SMACS_OK) {
         status = lab_play_members(&v->play, record, &v->settings->config, &complete, error);
     }
     const size_t before = v->test.sample.count;
-    lab_leave_view view;
-    if (status == SMACS_OK && complete) {
-        status = lab_test_find(&v->test, &record->question, &view, error);
-    }
     if (status == SMACS_OK && complete) {
         status = play_question(v, &record->question, view.handle, error);
     }
@@ -279,7 +297,7 @@ static bool ask_all(evaluation *v) {
     if (!v->calls) {
         return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
     }
-    if (!lab_inputs_read(v->test.in, offer_record, v)) {
+    if (!lab_inputs_read(v->test.in, offer_record, v) || !lab_inputs_check_order(v->test.in, v->places)) {
         cJSON_Delete(v->calls);
         return false;
     }

@@ -21,6 +21,19 @@ bool lab_inputs_check(const lab_inputs *in) {
     return fits;
 }
 
+const int8_t *lab_inputs_embed(const lab_inputs *in, const smacs_question *question, uint64_t place,
+                               smacs_error *error) {
+    if (in->vectors) {
+        return tool_vectors_of(in->vectors, question, place, error);
+    }
+    tool_embedder_embed(in->embedder, question->text);
+    return in->embedder->vector;
+}
+
+bool lab_inputs_check_order(const lab_inputs *in, uint64_t questions) {
+    return !in->vectors || tool_vectors_check_order(in->vectors, in->vectors_file, questions);
+}
+
 bool lab_inputs_read(const lab_inputs *in, smacs_bank_sink take, void *context) {
     bool read = true;
     for (size_t i = 0; i < in->banks->count && read; i++) {
@@ -54,13 +67,7 @@ void lab_test_free(lab_test *t) {
 }
 
 smacs_status lab_test_find(lab_test *t, const smacs_question *question, lab_leave_view *view, smacs_error *error) {
-    const tool_vectors *vectors = t->in->vectors;
-    if (vectors) {
-        t->vector = tool_vectors_of(vectors, question, t->place - 1, error);
-    } else {
-        tool_embedder_embed(t->in->embedder, question->text);
-        t->vector = t->in->embedder->vector;
-    }
+    t->vector = lab_inputs_embed(t->in, question, t->place - 1, error);
     if (!t->vector) {
         return SMACS_E_NOT_FOUND;
     }
@@ -79,8 +86,7 @@ bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context) {
     t->context = context;
     t->place = 0;
     t->progress = tool_progress_begin(t->kind->progress);
-    const bool read = lab_inputs_read(t->in, take_next, t) &&
-                      (!t->in->vectors || tool_vectors_check_order(t->in->vectors, t->in->vectors_file, t->place));
+    const bool read = lab_inputs_read(t->in, take_next, t) && lab_inputs_check_order(t->in, t->place);
     tool_progress_end(&t->progress);
     if (read && t->left_out > 0) {
         fprintf(stderr, "left out: %llu questions %s\n", (unsigned long long)t->left_out, t->kind->left_out);

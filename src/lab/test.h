@@ -24,6 +24,12 @@ typedef struct lab_inputs {
 
 /* Whether the index is of this embedder, or of the model that made the vectors. False after a report. */
 bool lab_inputs_check(const lab_inputs *in);
+/* The vector [dim] of a question, which is the `place`-th of the banks; borrowed until the next call. NULL after a failure:
+ * NOT_FOUND. */
+const int8_t *lab_inputs_embed(const lab_inputs *in, const smacs_question *question, uint64_t place,
+                               smacs_error *error);
+/* Whether the vectors are as many as these questions, if they are known by their order. False after a report. */
+bool lab_inputs_check_order(const lab_inputs *in, uint64_t questions);
 /* Feeds all banks to `take`. False after a report. */
 bool lab_inputs_read(const lab_inputs *in, smacs_bank_sink take, void *context);
 

@@ -40,10 +40,11 @@ function prepared(t) {
 }
 
 /** Chat models, and an endpoint that gives questions their rows. */
-const serving = (t, { rows }) =>
+const serving = (t, { rows }, chat = {}) =>
     serve(t, {
         one: answer("The answer is 42."),
         two: answer("The answer is 42."),
+        ...chat,
         "made-embed": ({ body }, reply) =>
             reply({
                 data: body.input.map((text, index) => ({
@@ -69,13 +70,24 @@ const priorsIn = ({ panel }) => panel.map(({ model, prior }) => [model, prior]).
 
 /** What an evaluation found, without how. */
 function found(shop, args) {
-    const { made: _made, settings, ...result } = JSON.parse(shop.must(`${args} --bank dev.jsonl --outcomes --json`));
+    const outcomes = args.startsWith("eval join") ? "" : " --outcomes";
+    const { made: _made, settings, ...result } = JSON.parse(shop.must(`${args} --bank dev.jsonl${outcomes} --json`));
     return { settings, result };
 }
 
 test("evaluations with a file of vectors find what the embedder's give", { skip }, (t) => {
     const shop = prepared(t);
-    for (const kind of ["route", "select --responses answers.jsonl", "route --leave-out question"]) {
+    const certainty = (args) =>
+        shop.must(`eval certainty ${args} --bank dev.jsonl --responses answers.jsonl --pools 2`);
+    const rows = certainty("ref.smx --embedder e.sme");
+    assert.ok(rows.split("\n").length > 30);
+    assert.equal(certainty("own.smx --embedder e.sme --vectors dev-ids.jsonl"), rows);
+    for (const kind of [
+        "route",
+        "select --responses answers.jsonl",
+        "route --leave-out question",
+        "join --cells 5,10 --repeats 1",
+    ]) {
         const usual = found(shop, `eval ${kind} ref.smx --embedder e.sme`);
         for (const file of ["dev-rows.jsonl", "dev-ids.jsonl"]) {
             const own = found(shop, `eval ${kind} own.smx --embedder e.sme --vectors ${file}`);
@@ -98,6 +110,79 @@ test("an endpoint gives evaluations their vectors", { skip }, async (t) => {
         seen.map(({ path, body }) => [path, body.input.length]),
         [["/v1/embeddings", 30]],
     );
+});
+
+test("a live evaluation and a calibration take vectors in place of the embedder's", { skip }, async (t) => {
+    const shop = prepared(t);
+    /** Right where that model of the bank is. */
+    const as =
+        (model) =>
+        ({ body }, reply) => {
+            const { scores, answer: right } = dev.find((record) => record.question === body.messages.at(-1).content);
+            reply(answer(`The answer is ${scores[model] ? right : 1000}.`));
+        };
+    const { base, seen } = await serving(t, shop, { one: as("Adder-7B"), two: as("Speller-7B") });
+    pool(shop, base);
+    /** What came of each question and mode, but for the time. */
+    const kept = (out) => {
+        const { outcomes, calls_curve: curve } = JSON.parse(out);
+        return [
+            outcomes.map(({ seconds: _, ...outcome }) => outcome),
+            curve.map(({ setting, overall }) => [setting, overall.kept]),
+        ];
+    };
+    const live = (out, ...args) => {
+        const given = "--pool pool.json --bank dev.jsonl --modes route,fast --questions 6 --json --outcomes";
+        return shop.start(["eval", "live", ...args, ...given.split(" "), "--record", out]);
+    };
+    const calibrated = (out, ...args) => {
+        const given = "--model one --name New-7B --questions dev.jsonl --budget 8";
+        return shop.start([
+            "calibrate",
+            ...args,
+            "--endpoint",
+            base,
+            ...given.split(" "),
+            "--record",
+            out,
+            "--out",
+            `${out}.smx`,
+        ]);
+    };
+    const usual = await live("usual", "ref.smx", "--embedder", "e.sme");
+    assert.equal(usual.code, 0, usual.err);
+    assert.equal(new Set(JSON.parse(usual.out).outcomes.map(({ score }) => score)).size, 2);
+    assert.equal((await calibrated("known", "ref.smx", "--embedder", "e.sme")).code, 0);
+    const ids = (name) =>
+        shop
+            .read(name)
+            .toString()
+            .match(/"id":\s*"[^"]+"/g);
+    const files = ["--vectors", "dev-ids.jsonl"];
+    for (const [at, from] of [files, ["--vectors", "dev-rows.jsonl"], ["--embeddings", base]].entries()) {
+        const own = await live(`live${at}`, "own.smx", "--embedder", "e.sme", ...from);
+        assert.equal(own.code, 0, own.err);
+        assert.deepEqual(kept(own.out), kept(usual.out));
+        const { code, err } = await calibrated(`asked${at}`, "own.smx", ...from);
+        assert.equal(code, 0, err);
+        assert.deepEqual(ids(`asked${at}`), ids("known"));
+        const { embedder, questions, models: known } = JSON.parse(shop.must(`index info asked${at}.smx --json`));
+        assert.equal(embedder.outside, 32);
+        assert.equal(questions, bank.length + ids("known").length);
+        assert.ok(known.some(({ name }) => name === "New-7B"));
+    }
+    seen.length = 0;
+    shop.write("few.jsonl", lines(shop.rows.slice(1)));
+    for (const [from, code, reason] of [
+        [[], 1, /a model outside makes the vectors .*made-embed/],
+        [["--vectors", "few.jsonl"], 1, /in their order/],
+        [["--embeddings-key-env", "K"], 2, /--embeddings-key-env goes with --embeddings/],
+    ]) {
+        const refused = await calibrated("refused", "own.smx", "--embedder", "e.sme", ...from);
+        assert.match(refused.err, reason);
+        assert.equal(refused.code, code);
+    }
+    assert.equal(seen.length, 0);
 });
 
 test("a run takes the vector of its question, and its trace keeps it", { skip }, async (t) => {

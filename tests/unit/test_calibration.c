@@ -44,6 +44,46 @@ static bool say_number(smacs_calibration *c, uint32_t place, uint32_t number) {
     return say(c, place, response);
 }
 
+/* The bytes of an index with a model that answered some fresh questions; they came with vectors, or were embedded. */
+static void *calibrated(const run_world *w, bool outside, size_t *size) {
+    smacs_calibration *c = NULL;
+    void *bytes = NULL;
+    int8_t vector[SMACS_DIM_MAX];
+    char id[16], text[96];
+    void *scratch = calloc(1, smacs_embed_bound(w->embedder));
+    const smacs_text name = smacs_text_of("new");
+    CHECK_INT(outside ? smacs_calibration_create_outside(NULL, w->index, name, &c, NULL)
+                      : smacs_calibration_create(NULL, w->index, w->embedder, name, &c, NULL),
+              SMACS_OK);
+    for (uint32_t i = 0; i < FRESH; i++) {
+        snprintf(id, sizeof id, "f%u", i);
+        snprintf(text, sizeof text, "%s %u", topics[i % TOPICS][0], i);
+        const smacs_bank_record record = {.question = {.id = smacs_text_of(id), .text = smacs_text_of(text)},
+                                          .answer = smacs_text_of("7")};
+        smacs_embed(w->embedder, record.question.text, vector, scratch);
+        CHECK_INT(smacs_calibration_offer(c, &record, NULL), outside ? SMACS_E_ARGUMENT : SMACS_OK);
+        CHECK_INT(smacs_calibration_offer_vector(c, &record, outside ? vector : NULL, NULL), SMACS_OK);
+    }
+    CHECK_INT(smacs_calibration_choose(c, 6, 0.0, NULL), SMACS_OK);
+    for (uint32_t k = 0; k < 6; k++) {
+        say_number(c, k, 7);
+    }
+    CHECK_INT(smacs_calibration_finish(c, &bytes, size, NULL), SMACS_OK);
+    smacs_calibration_free(c);
+    free(scratch);
+    return bytes;
+}
+
+TEST(calibration_takes_vectors_in_place_of_an_embedder) {
+    run_world w = run_world_make();
+    size_t own = 0, embedded = 0;
+    void *with = calibrated(&w, true, &own), *without = calibrated(&w, false, &embedded);
+    CHECK(own == embedded && memcmp(with, without, own) == 0);
+    smacs_free(NULL, with);
+    smacs_free(NULL, without);
+    run_world_free(&w);
+}
+
 TEST(calibration_grades_by_final_answers) {
     run_world w = run_world_make();
     smacs_calibration *c = make(&w, "new", INDEXED, INDEXED + FRESH);
