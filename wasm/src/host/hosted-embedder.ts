@@ -38,11 +38,11 @@ export interface VectorIndex {
 /** A model behind an endpoint that turns texts into vectors. */
 export interface HostedEmbedder {
     readonly model: string;
-    /** The vectors of texts, in their order. Throws a Failure, or the reason of the signal. */
+    /** The vectors of texts, in their order. Throws a Failure, "mismatch" if the reply is of another model, or the signal's reason. */
     embed(texts: readonly string[], call?: { signal?: AbortSignal }): Promise<number[][]>;
     /**
      * The vector of a question for this index. Throws "mismatch" if its vectors come from elsewhere, before anything is
-     * sent, or have another count of numbers.
+     * sent, or if the reply is of another model or has another count of numbers.
      */
     vector(
         index: Pick<VectorIndex, "info"> | undefined,
@@ -86,9 +86,13 @@ export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
             if (!response.ok) {
                 throw await failureFrom(response, signal);
             }
-            return vectorsIn(await jsonFrom(response, signal), input.length);
+            const reply = await jsonFrom(response, signal);
+            checkModel(reply, model);
+            return vectorsIn(reply, input.length);
         } catch (error) {
-            throw failureWithoutKey(watch.explain(error), key);
+            throw error instanceof SmacsError && error.code === "mismatch"
+                ? error
+                : failureWithoutKey(watch.explain(error), key);
         } finally {
             watch.rest();
         }
@@ -152,6 +156,22 @@ export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
         },
     };
 }
+
+/** A server of one model answers with it whatever it is asked for, and says so. */
+function checkModel(reply: unknown, asked: string): void {
+    const served = isRecord(reply) && typeof reply.model === "string" ? reply.model : "";
+    const [one, other] = [plainName(served), plainName(asked)];
+    if (one !== "" && !one.startsWith(other) && !other.startsWith(one)) {
+        throw new SmacsError("mismatch", `${served} made the vectors, not ${asked}`, { detail: served });
+    }
+}
+
+/** Without its house, tag and kind of file. */
+const plainName = (model: string) =>
+    model
+        .toLowerCase()
+        .replace(/^.*\//, "")
+        .replace(/:.*|\.gguf$/, "");
 
 /** The vectors of a reply, which may come in any order. */
 function vectorsIn(body: unknown, count: number): number[][] {

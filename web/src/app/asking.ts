@@ -55,6 +55,8 @@ export interface AskingParts {
     history: History;
     patience: Patience;
     checks: ChecksState;
+    /** The question's vector, where a model outside made the index's; undefined: it needs none. */
+    vectorFor(question: string): Promise<readonly number[]> | undefined;
     /** Models of the index that a question goes to, best first. */
     panelFor(question: string): readonly string[];
     /** Another run is shown, or none. */
@@ -64,7 +66,7 @@ export interface AskingParts {
 }
 
 export function createAsking(parts: AskingParts): Asking {
-    const { engine, options, endpoints, history, patience, checks, panelFor, onShown, onRefused } = parts;
+    const { engine, options, endpoints, history, patience, checks, vectorFor, panelFor, onShown, onRefused } = parts;
     const keeper = createRunKeeper(history);
     const run = signal<Run | undefined>(undefined);
     const runProblem = signal<RunProblem | undefined>(undefined);
@@ -115,11 +117,17 @@ export function createAsking(parts: AskingParts): Asking {
     ) => {
         const chosen = { ...options.value, ...how };
         const turn = ++turns;
+        const embedding = vectorFor(question)?.catch(() => undefined); // beside the question it says why
         const opening = canCheck(chosen) ? checks.open(question) : undefined;
         const check = opening && (await opening);
+        const vector = embedding && (await embedding);
         const now = engine.value;
-        if (!now || turn !== turns) {
+        const waits = vector === undefined && embedding !== undefined;
+        if (!now || turn !== turns || waits) {
             check?.dispose();
+            if (waits) {
+                onRefused(question, ownPictures(identity.pictures, question));
+            }
             return;
         }
         const wanted = runRequest({
@@ -130,6 +138,7 @@ export function createAsking(parts: AskingParts): Asking {
             seed,
             history: earlier,
             panel: panelFor(question),
+            vector,
         });
         void history.claim(identity.id);
         const request = { ...wanted, nonce: freshNonce(), ...(check ? { checks: check.plan } : {}) };

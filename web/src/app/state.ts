@@ -11,6 +11,7 @@ import { createEndpointsState, type EndpointsState } from "../features/endpoint/
 import { createHistory, type History } from "../features/history/history.ts";
 import type { StandInParts } from "../features/index/stand-ins.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
+import type { Vectors } from "../features/index/vectors.ts";
 import type { MarksState } from "../features/personal/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
@@ -57,6 +58,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     sheet: Signal<SheetName | undefined>;
     history: History;
     indexes: IndexState;
+    /** Where questions' vectors come from; undefined before an index with vectors of a model outside was in use. */
+    vectors: ReadonlySignal<Vectors | undefined>;
     checks: ChecksState;
     theme: Signal<Theme>;
     /** What is unfolded under the answers. */
@@ -129,18 +132,27 @@ export function createAppState(surroundings: Surroundings): AppState {
             before?.retire();
         },
     });
+    const isOutside = computed(() => engine.value?.info.embedder.outside !== undefined);
+    const vectors = signal<Vectors | undefined>(undefined);
+    const loadVectors = once(async () => {
+        const { createVectors } = await import("../features/index/vectors.ts");
+        const info = computed(() => engine.value?.info);
+        const made = createVectors({ info, question: computed(() => settled.value.trim()), endpoints });
+        vectors.value = disposed ? undefined : made;
+        return made;
+    });
     const marks = signal<MarksState | undefined>(undefined);
-    const marksUnused = signal(false);
+    const rowsFailed = signal(false);
     const besideIndex: StandInParts = {
         engine,
         endpoints,
-        own: computed(() => marks.value?.own.value),
+        own: computed(() => (isOutside.value ? undefined : marks.value?.own.value)),
         extend: indexes.extended,
         onEngine(next) {
             loading.value = { state: "ready", engine: next };
         },
         onRows(failed) {
-            marksUnused.value = failed;
+            rowsFailed.value = failed;
         },
     };
     // The first route needs none of it. Without it, models that the index does not know are asked as such.
@@ -151,8 +163,6 @@ export function createAppState(surroundings: Surroundings): AppState {
     let disposed = false;
     const tab = signal<TabModelsState | undefined>(undefined);
     const calibration = signal<Calibrations | undefined>(undefined);
-    let loadingTab: Promise<void> | undefined;
-    let openingMarks: Promise<MarksState> | undefined;
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
     const opened = signal<ReadonlySet<LinePart>>(
@@ -166,6 +176,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         history,
         patience,
         checks,
+        vectorFor: (text) => (isOutside.peek() ? loadVectors().then(({ get }) => get(text)) : undefined),
         panelFor: (text) => {
             const { value } = routing.routed;
             return value?.ok && value.question === text ? value.route.panel : [];
@@ -196,6 +207,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         endpoints,
         earlier: asking.earlier,
         pictures: computed(() => [...asking.carried.value, ...pictures.value]),
+        vectorOf: (text) => vectors.value?.of(text),
     });
 
     let typing: ReturnType<typeof setTimeout> | undefined;
@@ -206,6 +218,11 @@ export function createAppState(surroundings: Surroundings): AppState {
     const effects = [
         effect(() => {
             endpoints.standIns.value = engine.value?.standIns ?? new Set();
+        }),
+        effect(() => {
+            if (isOutside.value) {
+                loadVectors().catch(() => {}); // asking tries again
+            }
         }),
         effect(() => local.write(themeKey, theme.value)),
         effect(() => session.write(openedKey, [...opened.value].join(" "))),
@@ -225,18 +242,9 @@ export function createAppState(surroundings: Surroundings): AppState {
         options,
         endpoints,
         tab,
-        loadTab() {
-            loadingTab ??= openTab(endpoints, (ids) => engine.peek()?.match(ids) ?? []).then(
-                (opened) => {
-                    tab.value = opened;
-                },
-                (error) => {
-                    loadingTab = undefined;
-                    throw error;
-                },
-            );
-            return loadingTab;
-        },
+        loadTab: once(async () => {
+            tab.value = await openTab(endpoints, (ids) => engine.peek()?.match(ids) ?? []);
+        }),
         calibration,
         async openCalibration(poolModel) {
             sheet.value = "calibrate";
@@ -245,25 +253,16 @@ export function createAppState(surroundings: Surroundings): AppState {
             calibration.value.wanted.value = poolModel ?? calibration.value.wanted.value;
         },
         marks,
-        openMarks: () => {
-            openingMarks ??= import("../features/personal/state.ts")
-                .then(({ openMarks }) => openMarks(local))
-                .then(
-                    (opened) => {
-                        marks.value = opened;
-                        return opened;
-                    },
-                    (error) => {
-                        openingMarks = undefined;
-                        throw error;
-                    },
-                );
-            return openingMarks;
-        },
-        marksUnused,
+        openMarks: once(async () => {
+            const { openMarks } = await import("../features/personal/state.ts");
+            marks.value = await openMarks(local);
+            return marks.value;
+        }),
+        marksUnused: computed(() => rowsFailed.value || (isOutside.value && marks.value?.own.value !== undefined)),
         sheet,
         history,
         indexes,
+        vectors,
         checks,
         theme,
         opened,
@@ -302,6 +301,10 @@ export function createAppState(surroundings: Surroundings): AppState {
             settleNow();
             if (endpoints.ready.value.length === 0) {
                 sheet.value = "endpoint";
+                return;
+            }
+            if (isOutside.value && /^(unchosen|keyless)$/.test(vectors.value?.status.value.state ?? "")) {
+                sheet.value = "index";
                 return;
             }
             const text = settled.value.trim();
@@ -346,12 +349,25 @@ export function createAppState(surroundings: Surroundings): AppState {
             disposed = true;
             void standIns.then((made) => made?.dispose());
             endpoints.dispose();
+            vectors.value?.dispose();
             asking.dispose();
             history.dispose();
             engine.value?.dispose();
         },
     };
     return state;
+}
+
+/** Does it at the first call; after a failure, again at the next. */
+function once<T>(does: () => Promise<T>): () => Promise<T> {
+    let done: Promise<T> | undefined;
+    return () => {
+        done ??= does().catch((error: unknown) => {
+            done = undefined;
+            throw error;
+        });
+        return done;
+    };
 }
 
 async function openTab(endpoints: EndpointsState, meanings: Meanings): Promise<TabModelsState> {

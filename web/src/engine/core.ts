@@ -37,7 +37,8 @@ export interface Engine {
     /** What is routed by, with the models that stand in and a person's own questions. */
     readonly index: ScoreIndex;
     readonly origin: { index: FileOrigin; embedder: FileOrigin };
-    route(question: string, options: RouteOptions): Route;
+    /** `vector`: of the question, where a model outside made the index's (`info.embedder.outside`). */
+    route(question: string, options: RouteOptions, vector?: readonly number[]): Route;
     /** Which models of the index these ids of an endpoint mean; of others, whether they can stand in by their family. */
     match(ids: readonly string[]): ModelMatch[];
     /** The core's side of a run. Throws what is wrong with the request. */
@@ -121,14 +122,9 @@ export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engin
 
 const urls: Record<Part, string> = { core: wasmUrl, runs: runsUrl, embedder: embedderUrl, index: indexUrl };
 
-/** The core would say so at the first question. */
+/** The core would say so at the first question. Beside vectors from outside, any embedder will do to compare answers. */
 function checkPair(index: IndexInfo, embedder: EmbedderInfo): void {
-    const { name, outside } = index.embedder;
-    if (outside !== undefined) {
-        const message = "a model outside made the vectors of the index";
-        throw new SmacsError("not-here", message, { detail: `${name} (${outside})` });
-    }
-    if (index.embedder.digest !== embedder.digest) {
+    if (index.embedder.outside === undefined && index.embedder.digest !== embedder.digest) {
         const message = "the index was made with another embedder";
         throw new SmacsError("mismatch", message, { detail: `${index.embedder.name} (${index.embedder.digest})` });
     }
@@ -188,7 +184,8 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
         standIns,
         embedder: embedder.info,
         origin,
-        route: (question, options) => index.route(embedder, question, options),
+        route: (question, options, vector) =>
+            vector ? index.route(vector, withoutTurns(options)) : index.route(embedder, question, options),
         index,
         match,
         start: (request) => counted(index, Run.start({ embedder, index }, request)),
@@ -210,6 +207,9 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
     });
     return engineWith(own, new Set());
 }
+
+/** A vector is of the question alone. */
+const withoutTurns = ({ earlier: _, ...options }: RouteOptions): RouteOptions => options;
 
 /** Adds up the parts. The sizes were taken at build time, because compressing servers announce smaller ones. */
 function progressOf(

@@ -10,6 +10,7 @@ import type { helpStrings } from "../features/help/strings.ts";
 import type { historyStrings } from "../features/history/strings.ts";
 import type { newerStrings } from "../features/index/newer-strings.ts";
 import type { indexStrings } from "../features/index/strings.ts";
+import type { vectorStrings } from "../features/index/vector-strings.ts";
 import type { mapStrings } from "../features/map/strings.ts";
 import type { overviewStrings } from "../features/overview/strings.ts";
 import type { markStrings } from "../features/personal/strings.ts";
@@ -67,6 +68,7 @@ export interface English {
     tab: typeof tabStrings;
     terms: typeof termStrings;
     thread: typeof threadStrings;
+    vectors: typeof vectorStrings;
     verdict: typeof verdictStrings;
 }
 

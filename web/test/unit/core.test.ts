@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { addColumn, buildIndex } from "smacs/builder";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Engine, loadEngine } from "../../src/engine/core.ts";
-import { problemText } from "../../src/features/index/problem-text.ts";
 import { otherEmbedder, outsideIndex } from "../other-embedder.ts";
 
 const asset = async (path: string) => new Blob([await readFile(new URL(path, import.meta.url))]);
@@ -74,12 +73,13 @@ test.skipIf(!other)("an index of another embedder is refused, by that one's name
     engine.dispose();
 });
 
-test.skipIf(!other)("an index of a model outside is refused, by its name and the count of its numbers", async () => {
-    const index = outsideIndex() as File;
-    const refused = await loadEngine({ index, embedderFor: async () => other }).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ code: "not-here", detail: "made-embed (3)" });
-    const { what } = problemText({ doing: "load", name: "x.smx", error: refused });
-    expect(what.join()).toMatch(/behind an endpoint.*made-embed \(3\)/);
+test.skipIf(!other)("an index of a model outside is routed by vectors, of which it says the model", async () => {
+    const engine = await loadEngine({ index: outsideIndex() as File });
+    expect(engine.info.embedder).toMatchObject({ name: "made-embed", outside: 3 });
+    expect(engine.route("Why?", { earlier: ["When?"] }, [1, 2, 3]).panel).toEqual(["Ada"]);
+    expect(() => engine.route("Why?", {}, [1, 2])).toThrow(expect.objectContaining({ code: "mismatch" }));
+    expect(() => engine.route("Why?", {})).toThrow(expect.objectContaining({ code: "mismatch" }));
+    engine.dispose();
 });
 
 test("a retired engine goes with the last of its runs", async () => {

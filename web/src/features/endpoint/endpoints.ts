@@ -69,6 +69,10 @@ export interface EndpointsState {
     /** The visitor's own choice of models, saved to come back to. */
     mine: ReadonlySignal<readonly Chosen[]>;
     setMine(models: readonly Chosen[]): void;
+    /** The base of the endpoint that makes the vectors of a model, as the visitor chose it; undefined: none. */
+    vectorsAt(model: string): string | undefined;
+    /** "": none any more. */
+    setVectorsAt(model: string, base: string): void;
     /** For model servers on this machine. */
     search: LocalSearch;
     /** Forgets keys, addresses, choices, prices and what was learnt of models, here and in other tabs. */
@@ -143,8 +147,10 @@ export function createEndpointsState(
     const search = createLocalSearch(adopt);
 
     function save(): void {
+        const embedding = Object.values(memory.vectors.value);
         const known = list.value.filter(
-            ({ base }) => base.value in memory.mappings.value || keys.kept.value.has(base.value),
+            ({ base: { value } }) =>
+                value in memory.mappings.value || keys.kept.value.has(value) || embedding.includes(value),
         );
         memory.save(
             known.map(({ base, provider }) =>
@@ -207,6 +213,11 @@ export function createEndpointsState(
         keys,
         mine: memory.mine,
         setMine: memory.setMine,
+        vectorsAt: (model) => memory.vectors.value[model],
+        setVectorsAt(model, base) {
+            memory.setVectors(model, base);
+            save();
+        },
         search,
         async wipe() {
             reset();

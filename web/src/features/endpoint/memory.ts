@@ -55,12 +55,16 @@ export interface EndpointMemory {
     notes: ReadonlySignal<Record<string, Notes>>;
     /** The visitor's own choice, to come back to. */
     mine: ReadonlySignal<readonly Chosen[]>;
+    /** The bases of those that make vectors, by the model that makes them. */
+    vectors: ReadonlySignal<Readonly<Record<string, string>>>;
     load(): SavedEndpoint[];
     save(endpoints: readonly SavedEndpoint[]): void;
     setMapping(base: string, mapping: Mapping): void;
     setOthers(base: string, ids: readonly string[]): void;
     setNotes(base: string, notes: Notes): void;
     setMine(models: readonly Chosen[]): void;
+    /** "": no longer. */
+    setVectors(model: string, base: string): void;
     forget(base: string): void;
     clear(): void;
 }
@@ -70,6 +74,7 @@ const mappingsKey = "smacs.mappings";
 const othersKey = "smacs.others";
 const notesKey = "smacs.models";
 const mineKey = "smacs.mine";
+const vectorsKey = "smacs.vectors";
 /** From when there was one. */
 const singleKey = "smacs.endpoint";
 
@@ -82,12 +87,20 @@ export function createEndpointMemory(local: Store): EndpointMemory {
         mine.value = models;
         local.write(mineKey, models);
     };
+    const vectors = signal<Readonly<Record<string, string>>>(local.read(vectorsKey, isStringRecord) ?? {});
+    const writeVectors = (next: Readonly<Record<string, string>>) => {
+        vectors.value = next;
+        local.write(vectorsKey, next);
+    };
     return {
         mappings,
         others,
         notes,
         mine,
         setMine,
+        vectors,
+        setVectors: (model, base) =>
+            writeVectors(base === "" ? without(vectors.value, model) : { ...vectors.value, [model]: base }),
         load() {
             const single = local.read(singleKey, isString);
             return local.read(endpointsKey, isSaved) ?? (single ? [{ base: single }] : []);
@@ -116,13 +129,15 @@ export function createEndpointMemory(local: Store): EndpointMemory {
             local.write(othersKey, others.value);
             local.write(notesKey, notes.value);
             setMine(mine.value.filter((chosen) => chosen.base !== base));
+            writeVectors(Object.fromEntries(Object.entries(vectors.value).filter(([, at]) => at !== base)));
         },
         clear() {
             mappings.value = {};
             others.value = {};
             notes.value = {};
             mine.value = [];
-            for (const key of [endpointsKey, mappingsKey, othersKey, notesKey, mineKey, singleKey]) {
+            vectors.value = {};
+            for (const key of [endpointsKey, mappingsKey, othersKey, notesKey, mineKey, vectorsKey, singleKey]) {
                 local.remove(key);
             }
         },

@@ -18,7 +18,7 @@ export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine
         ...(info.dates?.to ? [[words.evidence, month(info.dates.to)] as [string, string]] : []),
         ...(info.dates?.made ? [[words.made, day(info.dates.made)] as [string, string]] : []),
         [words.texts, info.has_text ? words.textsKept : words.textsNot],
-        [words.embedder, engine.embedder.name],
+        [words.embedder, info.embedder.name],
         [words.digest, info.digest.slice(0, 8)],
     ];
     return (

@@ -11,11 +11,12 @@ import { LoadForm } from "./LoadForm.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import type { IndexState } from "./state.ts";
 import { indexStrings } from "./strings.ts";
+import { VectorForm } from "./VectorForm.tsx";
 import "./index.css";
 
 /** Which index decides, what it holds, and how to have another. */
 export function IndexSheet() {
-    const { indexes, loading, sheet, anyHost, openCalibration } = useAppState();
+    const { indexes, loading, sheet, anyHost, openCalibration, vectors } = useAppState();
     const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
     const words = indexStrings;
     useEffect(() => void indexes.open(), [indexes]);
@@ -31,6 +32,7 @@ export function IndexSheet() {
                 <p class="muted">{words.intro}</p>
                 {/* Not before what is kept was read: until then its name is not known. */}
                 {engine && indexes.kept.value && <InUse indexes={indexes} engine={engine} />}
+                {vectors.value && <VectorForm vectors={vectors.value} />}
                 {engine && <HeatMap info={engine.info} />}
                 <KeptList indexes={indexes} />
                 <section class="index-part">

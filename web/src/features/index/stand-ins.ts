@@ -17,7 +17,7 @@ export interface OwnQuestions {
 export interface StandInParts {
     engine: ReadonlySignal<Engine | undefined>;
     endpoints: EndpointsState;
-    /** The visitor's own questions; undefined: none. */
+    /** The visitor's own questions; undefined: none. Beside vectors of a model outside they have none. */
     own: ReadonlySignal<OwnQuestions | undefined>;
     /** The index in use with these models and rows. */
     extend(models: readonly ModelCard[], rows: string, signal: AbortSignal): Promise<Blob>;

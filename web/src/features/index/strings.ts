@@ -190,8 +190,6 @@ export const indexStrings = words("index", {
         cell: "Select “Overwrite existing scores” to use the new ones.",
         embedder: (name: string) =>
             `It was made with another embedder: ${name}. Load that .sme file too; the index waits for it.`,
-        outside: (model: string) =>
-            `Its vectors come from a model behind an endpoint, not from an embedder file: ${model}, with the count of its numbers. The page has no way to ask that model. The command, the package and the gateway can use this index (--embeddings).`,
         status: (status: string) => `The server answered with status ${status}.`,
         blocked:
             "No answer came. The address may be wrong, or its server does not let other pages read the file (CORS). Download it there, then load it from the file.",

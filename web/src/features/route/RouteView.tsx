@@ -11,17 +11,19 @@ import type { Ceiling, Routed } from "./routing.ts";
 import { firstAgainstFigures, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 import { ThreadHint } from "./ThreadHint.tsx";
-import { MapView, OwnMarks } from "./tables.ts";
+import { MapView, OwnMarks, VectorNote } from "./tables.ts";
 
 /** The panel for the question, and why. */
 export function RouteView() {
-    const { routed } = useAppState();
+    const { routed, vectors, question } = useAppState();
     const words = routeStrings.route;
     const { value } = routed;
+    const waits = vectors.value?.model.value !== undefined && !value && question.value.trim() !== "";
     return (
         <section class="route" aria-labelledby="route-title">
             <h2 id="route-title">{words.title}</h2>
-            {value?.ok ? <Panel route={value.route} ms={value.ms} /> : <Nobody routed={value} />}
+            {value?.ok ? <Panel route={value.route} ms={value.ms} /> : !waits && <Nobody routed={value} />}
+            {vectors.value && <VectorNote />}
             <OtherIndex />
             <NewerIndex />
             {value?.ok && <Behind route={value.route} />}

@@ -29,12 +29,24 @@ export interface AskedParts {
     options: RunOptions;
     pool: readonly PoolModel[];
     models: readonly ModelInfo[];
+    /** Of the question, where a model outside made the index's vectors. */
+    vector?: readonly number[] | undefined;
 }
 
 /** Empty where the core would not begin. Without a pool: whom the index would ask. */
-export function askedOf({ start, route, question, earlier = [], options, pool, models }: AskedParts): Asked[] {
+export function askedOf(from: AskedParts): Asked[] {
+    const { start, route, question, earlier = [], options, pool, models, vector } = from;
     const candidates: readonly Askable[] = pool.length > 0 ? pool : route.panel.map(inNoPool);
-    const parts = { question, history: earlier, options, pool: candidates, models, seed: 0, panel: route.panel };
+    const parts = {
+        question,
+        history: earlier,
+        options,
+        pool: candidates,
+        models,
+        seed: 0,
+        panel: route.panel,
+        vector,
+    };
     const members = panelOf(() => start({ ...runRequest(parts), nonce: "preview" }));
     const asked = members.map((id) => {
         const poolModel = pool.find((one) => one.id === id);

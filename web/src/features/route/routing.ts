@@ -50,9 +50,12 @@ export interface RoutingParts {
     earlier: ReadonlySignal<readonly HistoryMessage[]>;
     /** All that go with the question, earlier turns' among them: then only models that take pictures are asked. */
     pictures: ReadonlySignal<readonly Picture[]>;
+    /** Of a question, where a model outside made the index's vectors; undefined: not there, or not yet. */
+    vectorOf(question: string): readonly number[] | undefined;
 }
 
-export function createRouting({ engine, question, options, endpoints, earlier, pictures }: RoutingParts): Routing {
+export function createRouting(parts: RoutingParts): Routing {
+    const { engine, question, options, endpoints, earlier, pictures, vectorOf } = parts;
     const models = computed(() => engine.value?.info.models ?? []);
     const among = computed(() => (pictures.value.length > 0 ? seeing(endpoints.routed.value) : endpoints.routed.value));
     const costs = computed(() => rankingCosts(models.value, among.value.pool));
@@ -61,19 +64,23 @@ export function createRouting({ engine, question, options, endpoints, earlier, p
         return among.value.mapped.filter((model) => known.has(model));
     });
     const earlierQuestions = computed(() => questionsIn(earlier.value));
-    const routeWith = (how: RouteOptions) => {
+    const routeNow = (how: RouteOptions) => {
+        const now = engine.value;
         const text = question.value.trim();
-        const context = {
+        const vector = vectorOf(text);
+        const waits = vector === undefined && now?.info.embedder.outside !== undefined;
+        return now && text !== "" && !waits ? routeOnce(now, text, how, vector) : undefined;
+    };
+    const routeWith = (how: RouteOptions) =>
+        routeNow({
+            ...how,
             earlier: earlierQuestions.value,
             ...(allowed.value.length > 0 ? { models: allowed.value } : {}),
-        };
-        return engine.value && text !== "" ? routeOnce(engine.value, text, { ...how, ...context }) : undefined;
-    };
+        });
     /** With exactly these on the panel. */
     const routeAmong = (known: string[]) => {
-        const text = question.value.trim();
         const how = { ...routeOptions(options.value), n: known.length, models: known, earlier: earlierQuestions.value };
-        const found = engine.value && text !== "" ? routeOnce(engine.value, text, how) : undefined;
+        const found = routeNow(how);
         return found?.ok ? found.route : undefined;
     };
     const routed = computed(() => {
@@ -98,6 +105,7 @@ export function createRouting({ engine, question, options, endpoints, earlier, p
                   options: options.value,
                   pool,
                   models: models.value,
+                  vector: vectorOf(routed.value.question),
               })
             : [];
     });
@@ -152,10 +160,10 @@ function routeOptions({ mode, n, coverage }: RunOptions): RouteOptions {
     return { mode: mode === "paper" ? "paper" : "robust", n, coverage };
 }
 
-function routeOnce(engine: Engine, question: string, options: RouteOptions): Routed {
+function routeOnce(engine: Engine, question: string, options: RouteOptions, vector?: readonly number[]): Routed {
     const start = performance.now();
     try {
-        const route = engine.route(question, options);
+        const route = engine.route(question, options, vector);
         return { ok: true, question, route, ms: performance.now() - start, restricted: options.models !== undefined };
     } catch (error) {
         return { ok: false, question, error };
@@ -168,13 +176,17 @@ function routable(engine: Engine | undefined): ReadonlySet<string> {
 }
 
 function routeOfRun(engine: Engine, { request }: Run): Route | undefined {
-    const { config = {}, pool, question, history } = request;
+    const { config = {}, pool, question, history, vector } = request;
     const known = routable(engine);
     const models = pool.map(({ model }) => model ?? "").filter((model) => known.has(model));
     const mode = config.mode === "paper" ? "paper" : "robust";
     const { n = 0, coverage = false } = config;
     const earlier = questionsIn(history);
-    return models.length > 0 ? engine.route(question, { mode, n, coverage, models, earlier }) : undefined;
+    // It may be a run of another index.
+    const fits = vector?.length === engine.info.embedder.outside;
+    return models.length > 0 && fits
+        ? engine.route(question, { mode, n, coverage, models, earlier }, vector)
+        : undefined;
 }
 
 /** What each model costs at its cheapest endpoint, or what it costs elsewhere, or its size. */

@@ -9,4 +9,6 @@ export const ModelRows = lazy<ModelTableProps>(async () => (await load()).ModelR
 export const EvidenceTable = lazy<{ route: Route }>(async () => (await load()).EvidenceTable);
 export const MapView = lazy<{ route: Route }>(async () => (await load()).MapView);
 export const NearestView = lazy<{ route: Route }>(async () => (await load()).NearestView);
+/** Of an index whose vectors a model outside made. */
+export const VectorNote = lazy<object>(async () => (await import("../index/VectorNote.tsx")).VectorNote);
 export const OwnMarks = lazy<{ route: Route }>(async () => (await load()).OwnMarks);

@@ -128,6 +128,8 @@ export interface RunParts {
     history?: readonly HistoryMessage[];
     /** Models of the index that were routed to, best first. */
     panel?: readonly string[];
+    /** Of the question, where a model outside made the index's vectors. */
+    vector?: readonly number[] | undefined;
 }
 
 /**
@@ -139,7 +141,8 @@ const leastShare = 0.01;
 /** Where calls wait for each other, one that takes long is no sign of anything wrong. */
 const slowLateMs = 120_000;
 
-export function runRequest({ question, options, pool, models, seed, history = [], panel = [] }: RunParts): RunRequest {
+export function runRequest(parts: RunParts): RunRequest {
+    const { question, options, pool, models, seed, history = [], panel = [], vector } = parts;
     const { mode, pace, n, coverage, maxCalls, maxCost, maxTokens, merger, quality } = options;
     const { system, prompt, askBack, statePrompt, lastLine } = options;
     const best = panelIds(panel, pool, n);
@@ -166,6 +169,7 @@ export function runRequest({ question, options, pool, models, seed, history = []
         ...(prompt.trim() === "" ? {} : { prompt }),
         ...(statePrompt.trim() === "" ? {} : { state_prompt: statePrompt }),
         ...(history.length > 0 ? { history: [...history] } : {}),
+        ...(vector ? { vector: [...vector] } : {}),
         // Where cost has had a say: the core knows no costs that are only guessed.
         ...(quality < 1 && best.length > 0 ? { panel: best } : {}),
         ...(pool.some(({ id }) => id === merger)

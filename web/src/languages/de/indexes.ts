@@ -7,6 +7,36 @@ export const newer: Of<"newer"> = () => ({
     use: "Benutzen",
 });
 
+export const vectors: Of<"vectors"> = ({ count }) => ({
+    title: "Woher Vektoren kommen",
+    made: (model, numbers) =>
+        `Die Vektoren dieses Index stammen vom Modell ${model} und haben je ${count(numbers)} Zahlen. Auch den Vektor Ihrer Frage muss ein Dienst machen, der dieses Modell hat.`,
+    sends: (host) =>
+        `Der Text Ihrer Frage geht an ${host}, auch schon bevor Sie fragen: immer wenn Sie beim Schreiben innehalten. Sonst geht nichts dorthin.`,
+    sendsNowhere: "Nichts wird gesendet, bevor Sie einen Dienst wählen.",
+    service: "Dienst",
+    none: "Wählen Sie einen",
+    other: "Andere Adresse",
+    address: "Adresse",
+    addressHint: "Eines Servers mit /v1/embeddings, etwa http://127.0.0.1:8080/v1",
+    add: "Hinzufügen",
+    notReachable:
+        "Diese Seite darf nur sich selbst, diesen Rechner und bekannte Modelldienste ansprechen. Die andere Seite darf jeden Server ansprechen.",
+    otherPage: "Seite für andere Adressen öffnen",
+    use: (host) => `${host} die Vektoren machen lassen`,
+    using: (host) => `${host} macht die Vektoren.`,
+    stop: "Beenden",
+    unchosen: (model) =>
+        `Dieser Index braucht einen Dienst, der mit dem Modell ${model} den Vektor Ihrer Frage macht. Wählen Sie einen, dann wird die Frage verglichen.`,
+    keyless: (host) => `Der Schlüssel für ${host} fehlt. Von dort kommt der Vektor Ihrer Frage.`,
+    waiting: (host) => `Sobald Sie innehalten, bekommt ${host} den Text der Frage und macht ihren Vektor…`,
+    choose: "Dienst wählen",
+    failed: (host) => `${host} hat keinen Vektor gemacht.`,
+    again: "Noch einmal",
+    another: "Anderer Dienst",
+    mismatch: (model) => `Die Vektoren passen nicht zu diesem Index. Wählen Sie einen Dienst, der ${model} hat.`,
+});
+
 export const index: Of<"index"> = ({ capital, count, plural }) => {
     const questions = (n: number) => `${count(n)} ${plural(n, "Frage", "Fragen")}`;
     const models = (n: number) => `${count(n)} ${plural(n, "Modell", "Modelle")}`;
@@ -177,8 +207,6 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
             cell: "Wählen Sie „Vorhandene Ergebnisse überschreiben“, um die neuen zu benutzen.",
             embedder: (name) =>
                 `Er entstand mit einem anderen Embedder: ${name}. Laden Sie auch diese .sme-Datei; der Index wartet darauf.`,
-            outside: (model) =>
-                `Seine Vektoren stammen von einem Modell hinter einem Endpunkt, nicht aus einer Embedder-Datei: ${model}, mit der Anzahl seiner Zahlen. Die Seite kann dieses Modell nicht fragen. Befehl, Paket und Gateway können den Index verwenden (--embeddings).`,
             status: (status) => `Vom Server kam der Status ${status}.`,
             blocked:
                 "Es kam keine Antwort. Vielleicht ist die Adresse falsch, oder ihr Server lässt andere Seiten die Datei nicht lesen (CORS). Laden Sie sie dort herunter und öffnen Sie dann die Datei.",
