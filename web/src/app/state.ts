@@ -177,10 +177,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         patience,
         checks,
         vectorFor: (text) => (isOutside.peek() ? loadVectors().then(({ get }) => get(text)) : undefined),
-        panelFor: (text) => {
-            const { value } = routing.routed;
-            return value?.ok && value.question === text ? value.route.panel : [];
-        },
+        panelFor: (text) => routing.panelFor(text),
         onShown(id) {
             if (id === undefined) {
                 session.remove(shownKey);

@@ -75,6 +75,26 @@ test("a draft comes back; an error of the core is a value", async () => {
     expect(app.routed.value).toMatchObject({ ok: false });
 });
 
+test("whom the knob chose is asked, in that order", async () => {
+    const app = await make();
+    const ids = ["qwen/qwen-2.5-7b-instruct", "meta-llama/llama-3.1-8b-instruct", "qwen/qwen-2.5-72b-instruct"];
+    serve(ids, () => streamed("It is 391."));
+    const endpoint = app.endpoints.showAt("http://127.0.0.1:8080/v1");
+    const { value } = app.loading;
+    await endpoint.fetchModels((list) => (value.state === "ready" ? value.engine.match(list) : []));
+    app.options.value = { ...app.options.value, quality: 0.05, mode: "select", pace: "thorough" };
+    app.setQuestion("What is 17 * 23?");
+    await vi.waitFor(() => expect(app.routed.value?.question).toBe("What is 17 * 23?"));
+    const cheapest = app.asked.value.map(({ id }) => id);
+    app.options.value = { ...app.options.value, quality: 1 };
+    expect(app.asked.value.map(({ id }) => id)).not.toEqual(cheapest);
+    app.options.value = { ...app.options.value, quality: 0.05 };
+    app.ask();
+    await settled(app);
+    expect(app.run.value?.request.panel).toEqual(cheapest);
+    expect(app.run.value?.view.value.panel.map(({ member }) => member)).toEqual(cheapest);
+});
+
 test("asking without an endpoint opens its sheet", async () => {
     const app = await make();
     app.ask();

@@ -35,6 +35,8 @@ export interface Routing {
     ceiling: ReadonlySignal<Ceiling | undefined>;
     /** What asking now would take; undefined: nobody could be asked. */
     estimate: ReadonlySignal<Estimate | undefined>;
+    /** Models of the index that a question goes to, best first, as things stand; empty where none can be told. */
+    panelFor(question: string): readonly string[];
     /** The route of a run's question among its own pool; undefined where the index knows none of it. */
     routeOf(run: Run): Route | undefined;
     /** What the knob weighs a model of the index by. */
@@ -64,30 +66,29 @@ export function createRouting(parts: RoutingParts): Routing {
         return among.value.mapped.filter((model) => known.has(model));
     });
     const earlierQuestions = computed(() => questionsIn(earlier.value));
-    const routeNow = (how: RouteOptions) => {
+    const routeNow = (how: RouteOptions, text = question.value.trim()) => {
         const now = engine.value;
-        const text = question.value.trim();
         const vector = vectorOf(text);
         const waits = vector === undefined && now?.info.embedder.outside !== undefined;
         return now && text !== "" && !waits ? routeOnce(now, text, how, vector) : undefined;
     };
-    const routeWith = (how: RouteOptions) =>
-        routeNow({
-            ...how,
-            earlier: earlierQuestions.value,
-            ...(allowed.value.length > 0 ? { models: allowed.value } : {}),
-        });
+    const routeWith = (how: RouteOptions, text?: string) => {
+        const models = allowed.value.length > 0 ? { models: allowed.value } : {};
+        return routeNow({ ...how, earlier: earlierQuestions.value, ...models }, text);
+    };
+    /** With what the knob says of cost. */
+    const routeChosen = (text?: string) => {
+        const { quality } = options.value;
+        const cost = quality < 1 ? { alpha: quality, costs: costs.value } : {};
+        return routeWith({ ...routeOptions(options.value), ...cost }, text);
+    };
     /** With exactly these on the panel. */
     const routeAmong = (known: string[]) => {
         const how = { ...routeOptions(options.value), n: known.length, models: known, earlier: earlierQuestions.value };
         const found = routeNow(how);
         return found?.ok ? found.route : undefined;
     };
-    const routed = computed(() => {
-        const { quality } = options.value;
-        const cost = quality < 1 ? { alpha: quality, costs: costs.value } : {};
-        return routeWith({ ...routeOptions(options.value), ...cost });
-    });
+    const routed = computed(() => routeChosen());
     const dearest = computed(() => {
         const best = options.value.quality < 1 ? routeWith(routeOptions(options.value)) : undefined;
         return best?.ok ? best.route : undefined;
@@ -139,6 +140,10 @@ export function createRouting(parts: RoutingParts): Routing {
             const { mode, askBack } = options.value;
             return prices.length > 0 ? estimate({ mode, panel: prices, inputTokens, askBack }) : undefined;
         }),
+        panelFor(text) {
+            const chosen = routeChosen(text);
+            return chosen?.ok ? chosen.route.panel : [];
+        },
         routeOf(run) {
             if (!routes.has(run) && engine.value) {
                 routes.set(run, routeOfRun(engine.value, run));
