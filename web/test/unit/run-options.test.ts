@@ -67,15 +67,13 @@ describe("the request for a run", () => {
         expect(late({ ...defaultRunOptions, sequential: true })).toBeGreaterThan(60_000);
     });
 
-    test("has a model's own temperature, as far as its service takes it, but in the paper's mode", () => {
-        const warm = (provider: string, mode: typeof defaultRunOptions.mode = "auto") => {
-            const own = { ...poolModel("gemma", "Gemma-2-9B-it", provider), temperature: 1.8 };
+    test("has a model's own temperature, but in the paper's mode", () => {
+        const warm = (mode: typeof defaultRunOptions.mode) => {
+            const own = { ...poolModel("gemma", "Gemma-2-9B-it"), temperature: 1.8 };
             return runRequest({ ...parts, pool: [own], options: { ...defaultRunOptions, mode } }).pool[0]?.temperature;
         };
-        expect(warm("ollama")).toBe(1.8);
-        expect(warm("mistral")).toBe(1.5);
-        expect(warm("built-in")).toBeUndefined();
-        expect(warm("ollama", "paper")).toBeUndefined();
+        expect(warm("auto")).toBe(1.8);
+        expect(warm("paper")).toBeUndefined();
     });
 
     test("takes the endpoint's price rather than the catalog's", () => {

@@ -162,7 +162,10 @@ export function runRequest(parts: RunParts): RunRequest {
                 maker: models.find(({ name }) => name === poolModel.model)?.facts?.maker ?? poolModel.base,
                 ...(price ? { price_input: price.input, price_output: price.output } : {}),
                 logprobs: givesLogprobs(poolModel),
-                ...(mode === "paper" ? {} : temperatureOf(poolModel)),
+                // As far as its service takes it (engine/request.ts).
+                ...(mode === "paper" || poolModel.temperature === undefined
+                    ? {}
+                    : { temperature: poolModel.temperature }),
             };
         }),
         ...(system.trim() === "" ? {} : { system }),
@@ -205,14 +208,6 @@ function panelIds(panel: readonly string[], pool: readonly Askable[], n: number)
 function givesLogprobs({ base, provider, served }: Askable): boolean {
     const found = configuredTools().capabilities.get(base, served);
     return found?.logprobs ?? providerOf({ base, provider }).logprobs !== "none";
-}
-
-/** No more than the endpoint takes. */
-function temperatureOf({ base, provider, temperature }: Askable): { temperature?: number } {
-    const { temperatureMax } = providerOf({ base, provider });
-    return temperature === undefined || temperatureMax === 0
-        ? {}
-        : { temperature: Math.min(temperature, temperatureMax) };
 }
 
 export function randomSeed(): number {
