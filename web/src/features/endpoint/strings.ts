@@ -29,7 +29,7 @@ export const setupStrings = words("setup", {
         },
         askTitle: "Ready to ask",
         ask: (n: number, hosts: string) =>
-            `Up to ${models(n)} at ${hosts} will get your question. Nothing is sent before you ask.`,
+            `Up to ${models(n)} at ${hosts} will get your question, but nothing before you ask.`,
         askHere: (n: number) =>
             `Up to ${models(n)} in this tab will get your question, one after the other. It does not leave this machine.`,
         keyTitle: "The key is needed again",

@@ -102,6 +102,7 @@ export const helpStrings = words("help", {
             title: "What is sent",
             text: [
                 "Nothing before you ask. Then your question, with earlier turns if it is a follow-up, goes from this tab straight to the models that you connected. Merging sends their answers to the model that merges. There is no server of ours, no analytics and no cookie.",
+                "There is one exception, which you have to choose: if a service makes the vectors of your index, it gets the question's text each time you pause while writing.",
                 "Models that run in this tab send nothing. To download one, the page contacts the host named beside it, which sees your network address.",
                 "The service that you use sees your question, your key and your network address, and has its own rules for them.",
             ],

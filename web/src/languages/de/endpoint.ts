@@ -27,7 +27,7 @@ export const setup: Of<"setup"> = ({ count, plural }) => {
             },
             askTitle: "Bereit zum Fragen",
             ask: (n, hosts) =>
-                `${n === 1 ? "1 Modell" : `Bis zu ${count(n)} Modelle`} bei ${hosts} ${plural(n, "bekommt", "bekommen")} Ihre Frage. Vorher wird nichts gesendet.`,
+                `${n === 1 ? "1 Modell" : `Bis zu ${count(n)} Modelle`} bei ${hosts} ${plural(n, "bekommt", "bekommen")} Ihre Frage, vorher aber nichts.`,
             askHere: (n) =>
                 n === 1
                     ? "1 Modell in diesem Tab bekommt Ihre Frage. Sie verlässt dieses Gerät nicht."

@@ -96,6 +96,7 @@ export const help: Of<"help"> = () => ({
             title: "Was gesendet wird",
             text: [
                 "Nichts, bevor Sie fragen. Dann geht Ihre Frage, bei einer Folgefrage mit dem bisherigen Gespräch, aus diesem Tab direkt an die Modelle, die Sie verbunden haben. Beim Zusammenführen gehen deren Antworten an das Modell, das zusammenführt. Wir haben keinen Server, keine Nutzungsauswertung und keine Cookies.",
+                "Eine Ausnahme gibt es, und nur wenn Sie sie wählen: Macht ein Dienst die Vektoren Ihres Index, bekommt er den Text der Frage, immer wenn Sie beim Schreiben innehalten.",
                 "Modelle, die in diesem Tab laufen, senden nichts. Um eines herunterzuladen, spricht die Seite den Server an, der daneben genannt ist. Er sieht Ihre Netzadresse.",
                 "Der Dienst, den Sie benutzen, sieht Ihre Frage, Ihren Schlüssel und Ihre Netzadresse und geht damit nach seinen eigenen Regeln um.",
             ],
