@@ -328,6 +328,13 @@ static bool write_line(const gather *g, uint32_t number, tool_out *bank) {
     return true;
 }
 
+static void tell_left(const gather *g) {
+    for (size_t i = 0; i < g->left_count; i++) {
+        fprintf(stderr, "note: %llu %s%s%s\n", (unsigned long long)g->left[i].count, g->left[i].why,
+                g->left[i].first[0] ? ", the first: " : "", g->left[i].first);
+    }
+}
+
 bool gather_write(gather *g, tool_out *bank) {
     uint32_t *first = malloc((g->texts.count + (size_t)1) * sizeof *first);
     bool written = (first && !g->failed) || tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK, any = false;
@@ -355,6 +362,7 @@ bool gather_write(gather *g, tool_out *bank) {
     }
     free(first);
     if (written && !any) {
+        tell_left(g);
         tool_fail_plain(NULL, "no question with a score was found in these files", NULL);
     }
     return written && any;
@@ -431,10 +439,7 @@ bool gather_tell(const gather *g, const tool_list *files, bool json) {
             const smacs_text name = smacs_names_get(&g->models, m);
             fprintf(stderr, "  %8llu  %.*s\n", (unsigned long long)scored[m], (int)name.size, name.data);
         }
-        for (size_t i = 0; i < g->left_count; i++) {
-            fprintf(stderr, "note: %llu %s%s%s\n", (unsigned long long)g->left[i].count, g->left[i].why,
-                    g->left[i].first[0] ? ", the first: " : "", g->left[i].first);
-        }
+        tell_left(g);
     }
     free(scored);
     return told;

@@ -1,12 +1,14 @@
 // Measures what the gateway adds to a call: latency at p50 and p99 over asking the provider directly, on loopback.
 //
-// usage: node scripts/bench-gateway.mjs [SECONDS]      for each line of the table, default 4
+// usage: node scripts/bench-gateway.mjs [SECONDS]      at each rate, default 40
 //
-// The provider is the tests' server in a process of its own. It takes 20 ms for an answer and runs no model. The last
-// column is the processor time that the gateway took for a request, which says more than latency on a busy machine.
+// The provider is the tests' server in a process of its own. It takes 20 ms for an answer and runs no model. Requests
+// come at a fixed rate and go to the provider and to each gateway in turn, so that what else the machine does slows all
+// of them alike. Then each gateway gets as many requests as it can take. Its processor time for a request says more than
+// latency on a busy machine.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -16,7 +18,10 @@ import { startServer } from "../../web/test/server.mjs";
 const self = fileURLToPath(import.meta.url);
 const asset = (name) => fileURLToPath(new URL(`../../web/assets/${name}`, import.meta.url));
 const models = ["Llama-3.1-405B-Instruct", "Mistral-Large-Instruct-2407", "Llama-3.1-70B-Instruct", "DeepSeek-V2.5"];
-const concurrencies = [1, 8, 32];
+/** Requests a second, of all kinds together. */
+const rates = [4, 12];
+/** In flight, to find the most that a gateway takes. */
+const most = 32;
 let asked = 0;
 
 if (process.argv[2] === "--provider") {
@@ -28,7 +33,7 @@ if (process.argv[2] === "--provider") {
     });
     console.log(url);
 } else {
-    await measure(Number(process.argv[2] ?? 4));
+    await measure(Number(process.argv[2] ?? 40));
 }
 
 async function measure(seconds) {
@@ -83,50 +88,79 @@ async function measure(seconds) {
 }
 
 async function table(seconds, provider, gateways) {
+    const direct = [
+        { name: "direct", url: provider, model: models[0], stream: false },
+        { name: "direct, streamed", url: provider, model: models[0], stream: true },
+    ];
+    const through = Object.entries(gateways).flatMap(([on, { url, pid }]) => [
+        { name: `+ ${on}, smacs/route`, url, pid, model: "smacs/route", stream: false, over: direct[0] },
+        { name: `+ ${on}, smacs/route, streamed`, url, pid, model: "smacs/route", stream: true, over: direct[1] },
+        { name: `+ ${on}, smacs/fast`, url, pid, model: "smacs/fast", stream: false, over: direct[0] },
+    ]);
+    const kinds = [...direct, ...through];
+    for (const kind of kinds) {
+        await inFlight(kind, 4, 2);
+    }
     const row = (...cells) =>
-        console.log(cells.map((cell, at) => (at ? String(cell).padStart(at > 1 ? 12 : 6) : cell.padEnd(34))).join(""));
-    console.log("latency in ms; gateway: what it adds to the provider alone (direct) at the same concurrency");
-    row("", "at", "p50", "p99", "requests/s", "cpu ms");
-    for (const concurrency of concurrencies) {
-        const load = (url, model, stream, pid) => sample({ url, model, stream, pid, concurrency, seconds });
-        const ofCell = ({ p50, p99, rate, cpu }, base = { p50: 0, p99: 0 }) => [
-            concurrency,
-            (p50 - base.p50).toFixed(1),
-            (p99 - base.p99).toFixed(1),
-            rate.toFixed(0),
-            cpu?.toFixed(1) ?? "",
-        ];
-        const direct = await load(provider, models[0], false);
-        const streamed = await load(provider, models[0], true);
-        row("direct", ...ofCell(direct));
-        row("direct, streamed", ...ofCell(streamed));
-        for (const [name, { url, pid }] of Object.entries(gateways)) {
-            row(`+ ${name}, smacs/route`, ...ofCell(await load(url, "smacs/route", false, pid), direct));
-            row(`+ ${name}, smacs/route, streamed`, ...ofCell(await load(url, "smacs/route", true, pid), streamed));
-            row(`+ ${name}, smacs/fast`, ...ofCell(await load(url, "smacs/fast", false, pid), streamed));
+        console.log(cells.map((cell, at) => (at ? String(cell).padStart(12) : cell.padEnd(34))).join(""));
+    const load = () => loadavg()[0].toFixed(0);
+    for (const rate of rates) {
+        console.log(`${rate} requests/s in turn, ms; of a gateway what it adds to the provider alone (load ${load()})`);
+        row("", "p50", "p99", "requests", "refused");
+        const times = await inTurn(kinds, rate, seconds);
+        for (const kind of kinds) {
+            const [p50, p99] = [0.5, 0.99].map((share) => {
+                const base = kind.over ? quantile(times.get(kind.over), share) : 0;
+                return (quantile(times.get(kind), share) - base).toFixed(0);
+            });
+            const answered = times.get(kind).length;
+            row(kind.name, p50, p99, answered, Math.floor((rate * seconds) / kinds.length) - answered);
         }
+    }
+    console.log(`as many as it takes, ${most} in flight (load ${load()})`);
+    row("", "requests/s", "cpu ms");
+    for (const kind of through) {
+        const { rate, cpu } = await inFlight(kind, most, seconds / 10);
+        row(kind.name.slice(2), rate.toFixed(0), cpu?.toFixed(1) ?? "");
     }
 }
 
-/** Some requests to warm up, then those that are measured, so many in flight at once. */
-async function sample({ url, model, stream, pid, concurrency, seconds }) {
-    const times = [];
-    const work = async (until) => {
-        while (performance.now() < until) {
-            times.push(await timed(url, model, stream));
+function quantile(times, share) {
+    const sorted = times.toSorted((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+/** Requests of each kind in turn, so many a second in all, whether those before have been answered or not. */
+async function inTurn(kinds, rate, seconds) {
+    const times = new Map(kinds.map((kind) => [kind, []]));
+    const started = performance.now();
+    const work = [];
+    for (let sent = 0; sent < rate * seconds; sent++) {
+        const wait = started + (1000 * sent) / rate - performance.now();
+        if (wait > 0) {
+            await new Promise((resolve) => setTimeout(resolve, wait));
+        }
+        const kind = kinds[sent % kinds.length];
+        work.push(timed(kind).then((time) => time !== undefined && times.get(kind).push(time)));
+    }
+    await Promise.all(work);
+    return times;
+}
+
+/** So many in flight for some seconds. */
+async function inFlight(kind, together, seconds) {
+    let count = 0;
+    const busyBefore = busyMs(kind.pid);
+    const started = performance.now();
+    const work = async () => {
+        while (performance.now() < started + 1000 * seconds) {
+            const time = await timed(kind);
+            count += time === undefined ? 0 : 1;
         }
     };
-    const together = (until) => Promise.all(Array.from({ length: concurrency }, () => work(until)));
-    await together(performance.now() + 250 * seconds);
-    times.length = 0;
-    const busyBefore = busyMs(pid);
-    const started = performance.now();
-    await together(started + 1000 * seconds);
-    const rate = (1000 * times.length) / (performance.now() - started);
-    const cpu = busyBefore === undefined ? undefined : (busyMs(pid) - busyBefore) / times.length;
-    times.sort((a, b) => a - b);
-    const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))];
-    return { p50: at(0.5), p99: at(0.99), rate, cpu };
+    await Promise.all(Array.from({ length: together }, work));
+    const cpu = busyBefore === undefined ? undefined : (busyMs(kind.pid) - busyBefore) / count;
+    return { rate: (1000 * count) / (performance.now() - started), cpu };
 }
 
 /** Processor time of a process so far, in ms; undefined where the system does not say. Linux counts in 10 ms. */
@@ -139,7 +173,8 @@ function busyMs(pid) {
     return 10 * (Number(fields[11]) + Number(fields[12]));
 }
 
-async function timed(url, model, stream) {
+/** undefined: the gateway is busy, and said so. */
+async function timed({ url, model, stream }) {
     const content = `What is ${++asked % 89} + ${asked % 7}? Give the number.`;
     const started = performance.now();
     const reply = await fetch(`${url}/v1/chat/completions`, {
@@ -148,6 +183,9 @@ async function timed(url, model, stream) {
         body: JSON.stringify({ model, stream, messages: [{ role: "user", content }] }),
     });
     const text = await reply.text();
+    if (reply.status === 503 && text.includes("overloaded")) {
+        return undefined;
+    }
     if (!reply.ok || !text.includes("The answer is 4.")) {
         throw new Error(`${url}, ${model}: ${reply.status} ${text.slice(0, 500)}`);
     }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -138,6 +138,13 @@ describe("smacs serve", { ...needsCore, timeout: testPatience }, () => {
         const checkedOf = (model) => known.camps.find(({ models }) => models.includes(model))?.checked;
         assert.equal(checkedOf(known.kept.model), "passed");
         assert.notEqual(checkedOf(best), "passed");
+    });
+
+    test("says its version", async () => {
+        const { said, ended } = smacs(["-V"]);
+        assert.equal((await ended)[0], 0);
+        const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+        assert.equal(said.text, `smacs ${version}\n`);
     });
 
     test("says what is missing", async () => {
