@@ -243,7 +243,8 @@ test("logs of Inspect: epochs are averaged, choices belong to the question", { s
     assert.equal(count(left, "further trials"), 2);
     const sums = files.filter((file) => file.includes("sums"));
     assert.equal(take(shop, "inspect", sums, ["--metric", "match"]).bank.length, 2);
-    const none = /^note: \d+ samples without a score of this name, or that failed, the first: .*\n.*no question with a score/;
+    const none =
+        /^note: \d+ samples without a score of this name, or that failed, the first: .*\n.*no question with a score/;
     refuses(shop, "inspect", sums, none, ["--metric", "model_graded"]);
     const log = JSON.parse(shop.read("logs/sums_small.json"));
     log.samples[1].scores.includes.value = { a: 1 };

@@ -114,6 +114,20 @@ describe("vectors of one's own", needsFiles, () => {
         assert.equal(seen.length, 0);
     });
 
+    test("a reply that names another model is refused; houses, tags and files are no other", async (t) => {
+        const { base } = await served(t, (body) => ({ ...given(body), model: body.dimensions }));
+        const hosted = hostedEmbedder({ base, model, dimensions: "house/other-embed-9b" });
+        await assert.rejects(hosted.vector(index, "question 1"), {
+            code: "mismatch",
+            detail: "house/other-embed-9b",
+            message: /made the vectors, not made-embed/,
+        });
+        for (const same of ["House/Made-Embed:latest", "made-embed-q8_0.gguf", "/models/made-embed.gguf", "", 7]) {
+            const vector = await hostedEmbedder({ base, model, dimensions: same }).vector(index, "question 1");
+            assert.deepEqual(vector, rows[1]);
+        }
+    });
+
     test("what an endpoint does not give is a failure, without the key", async (t) => {
         const replies = {
             refused: { status: 401, error: { message: `wrong key ${key}` } },
