@@ -56,8 +56,8 @@ smacs_status smacs_calibration_create_outside(const smacs_allocator *allocator, 
 void smacs_calibration_free(smacs_calibration *calibration);
 
 /* A smacs_bank_sink: offers a question of a bank. Scores in the record are ignored. If the index has the question's id,
- * its score goes into that row; otherwise it becomes a new row once it is asked. Errors: MEMORY, ARGUMENT (such a row needs a vector, and there is no
- * embedder). */
+ * its score goes into that row; otherwise it becomes a new row once it is asked. Errors: MEMORY, ARGUMENT (a new row
+ * needs a vector, and there is no embedder). */
 smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record *record, smacs_error *error);
 
 /* Offers a question with its vector [D] of the index's model, as smacs_vector_of makes it. NULL: as

@@ -175,6 +175,14 @@ static void set_up_asking(calibration_tools *t) {
     };
 }
 
+static bool agree(const calibrate_flags *given) {
+    if (given->embedder && cli_outside_given(&given->outside)) {
+        fputs("smacs calibrate: give one of --embedder, --vectors and --embeddings\n", stderr);
+        return false;
+    }
+    return cli_outside_check_questions("calibrate", &given->outside);
+}
+
 /* The index, and what makes the vectors of questions. */
 static bool open_tools(const char *index, calibration_tools *t) {
     calibrate_flags *given = t->given;
@@ -193,15 +201,15 @@ static bool open_tools(const char *index, calibration_tools *t) {
             tool_fail(t->x.file, &error) == TOOL_OK);
 }
 
-/* A question with its vector, which it needs unless it cannot be asked. */
+/* A question with its vector; one that the index has needs none. */
 static smacs_status offer(void *context, const smacs_bank_record *record, smacs_error *error) {
     calibration_tools *t = context;
     const int8_t *vector = NULL;
     const uint64_t place = t->place++;
     if (cli_outside_given(&t->given->outside) && record->question.text.size > 0 && record->answer.size > 0) {
         vector = tool_vectors_of(&t->vectors, &record->question, place, error);
-        if (!vector) {
-            return SMACS_E_NOT_FOUND;
+        if (!vector && t->vectors.keys.count == 0) {
+            return SMACS_E_NOT_FOUND; /* there are too few of them */
         }
     }
     return smacs_calibration_offer_vector(t->calibration, record, vector, error);
@@ -304,9 +312,7 @@ int cli_calibrate(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         given.parallel = given.parallel < PARALLEL_MAX ? given.parallel : PARALLEL_MAX;
-        code = cli_outside_check_questions("calibrate", &given.outside)
-                   ? calibrate(positionals.count > 0 ? positionals.items[0] : NULL, &given)
-                   : TOOL_USAGE;
+        code = agree(&given) ? calibrate(positionals.count > 0 ? positionals.items[0] : NULL, &given) : TOOL_USAGE;
     }
     tool_list_free(&positionals);
     return code;

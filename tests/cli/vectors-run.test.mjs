@@ -173,12 +173,15 @@ test("a live evaluation and a calibration take vectors in place of the embedder'
     }
     seen.length = 0;
     shop.write("few.jsonl", lines(shop.rows.slice(1)));
+    shop.write("one.jsonl", lines([{ id: dev[1].id, vector: shop.rows[1] }]));
     for (const [from, code, reason] of [
-        [[], 1, /a model outside makes the vectors .*made-embed/],
+        [["--embedder", "e.sme"], 1, /a model outside makes the vectors .*made-embed/],
         [["--vectors", "few.jsonl"], 1, /in their order/],
+        [["--vectors", "one.jsonl"], 1, /a question that the index lacks needs a vector \(dev\/0\)/],
         [["--embeddings-key-env", "K"], 2, /--embeddings-key-env goes with --embeddings/],
+        [["--embedder", "e.sme", "--embeddings", base], 2, /one of --embedder, --vectors and --embeddings/],
     ]) {
-        const refused = await calibrated("refused", "own.smx", "--embedder", "e.sme", ...from);
+        const refused = await calibrated("refused", "own.smx", ...from);
         assert.match(refused.err, reason);
         assert.equal(refused.code, code);
     }
