@@ -6,6 +6,7 @@ import { Embedder, ScoreIndex, Smacs } from "smacs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type AppState, createAppState } from "../../src/app/state.ts";
 import { engineOf } from "../../src/engine/core.ts";
+import { problemText as calibrationProblem } from "../../src/features/calibrate/problem-text.ts";
 import { memoryStore } from "../memory-store.ts";
 import { outsideIndex } from "../other-embedder.ts";
 
@@ -143,6 +144,13 @@ test.skipIf(!index)("what does not fit is refused with its reason, and a questio
     embeds = ({ input }) => ({ data: input.map(() => ({ embedding: [3, 2, 1] })) });
     vectors.retry();
     await vi.waitFor(() => expect(app.routed.value).toMatchObject({ ok: true }), settled);
+});
+
+test.skipIf(!index)("calibrating says that it needs another index", async () => {
+    const { app } = await make();
+    const refused = await app.indexes.usedFiles(new AbortController().signal).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "not-here", detail: "made-embed" });
+    expect(calibrationProblem(refused)).toMatch(/made-embed.*smacs calibrate --embeddings/);
 });
 
 test.skipIf(!index)("the service is remembered without its key, and forgotten with its endpoint", async () => {

@@ -45,6 +45,9 @@ function fileText(doing: IndexProblem["doing"], name: string, error: SmacsError)
     if (error.code === "mismatch") {
         return words.embedder(error.detail);
     }
+    if (error.code === "not-here") {
+        return words.outside(error.detail);
+    }
     if (error.code === "empty") {
         return doing === "column" ? words.emptyColumn(name) : words.emptyBank;
     }

@@ -96,7 +96,7 @@ export interface IndexState {
     addColumn(request: ColumnRequest): Promise<void>;
     /** Takes an index that has one more model, and uses it. Rejects when it cannot be used. */
     takeColumn(model: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-    /** The files of what is in use. */
+    /** The files of what is in use. Rejects with "not-here" where a model outside made its vectors. */
     usedFiles(signal: AbortSignal): Promise<{ index: Uint8Array; embedder: Uint8Array }>;
     /** The file of what is in use, with models without scores and with rows added to it: lines of a bank, "" for none. */
     extended(models: readonly ModelCard[], rows: string, signal: AbortSignal): Promise<Blob>;
@@ -421,6 +421,12 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             }
         },
         async usedFiles(signal) {
+            const { name, outside } = used()?.info.embedder ?? {};
+            if (outside !== undefined) {
+                throw new SmacsError("not-here", "a service's model made the vectors of the index", {
+                    detail: name ?? "",
+                });
+            }
             const bytes = async (part: "embedder" | "index") =>
                 new Uint8Array(await (await usedFile(part, signal)).arrayBuffer());
             const [index, embedder] = await Promise.all([bytes("index"), bytes("embedder")]);

@@ -190,6 +190,8 @@ export const indexStrings = words("index", {
         cell: "Select “Overwrite existing scores” to use the new ones.",
         embedder: (name: string) =>
             `It was made with another embedder: ${name}. Load that .sme file too; the index waits for it.`,
+        outside: (model: string) =>
+            `The vectors of this index come from a service's model, ${model}, which the page asks about your questions alone. The command can calibrate with such an index: smacs calibrate --embeddings.`,
         status: (status: string) => `The server answered with status ${status}.`,
         blocked:
             "No answer came. The address may be wrong, or its server does not let other pages read the file (CORS). Download it there, then load it from the file.",

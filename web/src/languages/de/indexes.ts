@@ -207,6 +207,8 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
             cell: "Wählen Sie „Vorhandene Ergebnisse überschreiben“, um die neuen zu benutzen.",
             embedder: (name) =>
                 `Er entstand mit einem anderen Embedder: ${name}. Laden Sie auch diese .sme-Datei; der Index wartet darauf.`,
+            outside: (model) =>
+                `Die Vektoren dieses Index stammen vom Modell eines Dienstes, ${model}, das die Seite nur nach Ihren Fragen fragt. Der Befehl kann mit so einem Index kalibrieren: smacs calibrate --embeddings.`,
             status: (status) => `Vom Server kam der Status ${status}.`,
             blocked:
                 "Es kam keine Antwort. Vielleicht ist die Adresse falsch, oder ihr Server lässt andere Seiten die Datei nicht lesen (CORS). Laden Sie sie dort herunter und öffnen Sie dann die Datei.",
