@@ -1,5 +1,6 @@
 /* smacs eval shards. */
 #include "cli/cli.h"
+#include "cli/outside.h"
 #include "lab/shards.h"
 
 #include <stdlib.h>
@@ -23,15 +24,32 @@ static bool read_shares(const tool_list *words, lab_shards_inputs *in) {
     return true;
 }
 
+static bool agree(const char *embedder, const cli_outside *outside) {
+    if (embedder && cli_outside_given(outside)) {
+        fputs("smacs eval shards: give one of --embedder, --vectors and --embeddings\n", stderr);
+        return false;
+    }
+    return cli_outside_check_questions("eval shards", outside);
+}
+
+/* NULL: the default one. */
+static bool open_embedder(const char *file, tool_embedder *e) {
+    file = cli_default_embedder(file);
+    return file && tool_embedder_open(file, e);
+}
+
 int cli_eval_shards(int argc, char **argv) {
     tool_list positionals = {0}, banks = {0}, shares = {0};
     lab_shards_inputs in = {.banks = &banks};
     tool_shards s = {0};
     tool_embedder e = {0};
+    tool_vectors vectors = {0};
+    cli_outside outside = {0};
     const char *embedder = NULL;
     int json = 0, code;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder they were built with (the default one)", false},
+        CLI_OUTSIDE_FLAGS(outside),
         {"--bank", CLI_FILES, &banks, "FILE|-", "questions to route", true},
         {"--questions", CLI_COUNT, &in.most, "N", "of the banks, the first ones (all)", false},
         {"--shares", CLI_NAMES, &shares, "P,P,..", "percent of the questions looked at (0.25,0.5,1,2,5,10)", false},
@@ -46,17 +64,21 @@ int cli_eval_shards(int argc, char **argv) {
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        code = read_shares(&shares, &in) ? TOOL_FAILED : TOOL_USAGE;
-        if (code == TOOL_FAILED && (embedder = cli_default_embedder(embedder)) != NULL &&
-            tool_shards_open(positionals.items[0], &s) && tool_embedder_open(embedder, &e)) {
-            in.shards = &s;
-            in.embedder = &e;
-            in.json = json != 0;
+        code = read_shares(&shares, &in) && agree(embedder, &outside) ? TOOL_FAILED : TOOL_USAGE;
+        in.shards = &s;
+        in.json = json != 0;
+        if (code == TOOL_FAILED && tool_shards_open(positionals.items[0], &s) &&
+            (cli_outside_given(&outside) ? cli_outside_for_banks(&outside, &s.about, &banks, &vectors)
+                                         : open_embedder(embedder, &e))) {
+            in.embedder = e.handle ? &e : NULL;
+            in.vectors = e.handle ? NULL : &vectors;
+            in.vectors_file = outside.file;
             code = lab_shards(&in);
         }
     }
     tool_shards_free(&s);
     tool_embedder_free(&e);
+    tool_vectors_free(&vectors);
     tool_list_free(&banks);
     tool_list_free(&shares);
     tool_list_free(&positionals);

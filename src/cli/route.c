@@ -106,7 +106,28 @@ static int route_question(const tool_index *x, const tool_embedder *e, const cha
     return code;
 }
 
-/* The same by a part of a sharded index: its cells nearest to the question, with at most `share` of its questions. */
+static int route_row(const tool_index *x, const int8_t *vector, const cli_route_setup *setup, int json, int detail) {
+    smacs_route *route = NULL;
+    smacs_error error;
+    const int code = smacs_route_vector(NULL, x->handle, vector, &setup->options, &route, &error) == SMACS_OK
+                         ? print_route(x, route, json, detail)
+                         : tool_fail(NULL, &error);
+    smacs_route_free(route);
+    return code;
+}
+
+/* The cells of a sharded index nearest to a vector, with at most `share` of its questions. False after a report. */
+static bool find_near(tool_shards *s, const int8_t *vector, double share, uint32_t k, tool_index *near) {
+    const double most = share * s->about.facts.of;
+    if (!tool_shards_near(s, vector, most < 1.0 ? 1 : (uint32_t)most, k, near)) {
+        return false;
+    }
+    fprintf(stderr, "looked at %u of %u questions: %u cells, %.0f kB\n", s->questions, near->facts.of, s->cells,
+            (double)s->read / 1e3);
+    return true;
+}
+
+/* By a part of a sharded index. */
 static int route_sharded(tool_shards *s, tool_embedder *e, const char *given, double share,
                          const cli_route_setup *setup, int json, int detail) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
@@ -114,16 +135,13 @@ static int route_sharded(tool_shards *s, tool_embedder *e, const char *given, do
     smacs_text question;
     tool_index near = {0};
     smacs_error error;
-    const double most = share * s->about.facts.of;
     int code = TOOL_FAILED;
     if (smacs_index_check_embedder(s->about.handle, e->facts.digest, &error) != SMACS_OK) {
         return tool_fail(s->file, &error);
     }
     if (tool_read_question(given, &kept, &question)) {
         tool_embedder_embed(e, question);
-        if (tool_shards_near(s, e->vector, most < 1.0 ? 1 : (uint32_t)most, setup->options.k, &near)) {
-            fprintf(stderr, "looked at %u of %u questions: %u cells, %.0f kB\n", s->questions, near.facts.of, s->cells,
-                    (double)s->read / 1e3);
+        if (find_near(s, e->vector, share, setup->options.k, &near)) {
             code = route_text(&near, e, question, setup, json, detail);
         }
     }
@@ -132,22 +150,20 @@ static int route_sharded(tool_shards *s, tool_embedder *e, const char *given, do
     return code;
 }
 
-/* A vector of one's own: of a file, or of the question from an endpoint. */
-static int route_vector(const tool_index *x, cli_outside *outside, const char *given, const cli_route_setup *setup,
-                        int json, int detail) {
+/* A vector of one's own: of a file, or of the question from an endpoint. `shards` (NULL: none): of which x is the head. */
+static int route_vector(const tool_index *x, tool_shards *shards, double share, cli_outside *outside, const char *given,
+                        const cli_route_setup *setup, int json, int detail) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_bytes kept = {0};
     smacs_text question = {0};
     tool_vectors v = {0};
-    smacs_route *route = NULL;
-    smacs_error error;
+    tool_index near = {0};
     int code = TOOL_FAILED;
-    if ((!given || tool_read_question(given, &kept, &question)) && cli_outside_for_index(outside, x, question, &v)) {
-        code = smacs_route_vector(NULL, x->handle, v.rows, &setup->options, &route, &error) == SMACS_OK
-                   ? print_route(x, route, json, detail)
-                   : tool_fail(NULL, &error);
+    if ((!given || tool_read_question(given, &kept, &question)) && cli_outside_for_index(outside, x, question, &v) &&
+        (!shards || find_near(shards, v.rows, share, setup->options.k, &near))) {
+        code = route_row(shards ? &near : x, v.rows, setup, json, detail);
     }
-    smacs_route_free(route);
+    smacs_index_free(near.handle);
     tool_vectors_free(&v);
     smacs_bytes_free(&a, &kept);
     return code;
@@ -156,7 +172,7 @@ static int route_vector(const tool_index *x, cli_outside *outside, const char *g
 /* Whether there is a question, or a vector in its place. */
 static bool check_flags(const char *embedder, const char *question, const cli_outside *outside) {
     /* Without vectors of one's own the default embedder is used, so that --embedder may be left out. */
-    const bool own = outside->file || outside->from.base;
+    const bool own = cli_outside_given(outside);
     if (!cli_outside_check("route", own ? embedder : "", "--vector", outside, false)) {
         return false;
     }
@@ -171,25 +187,27 @@ static bool check_flags(const char *embedder, const char *question, const cli_ou
 /* Opens the index, and the embedder unless vectors of one's own are used. NULL: the default. */
 static bool open_tools(const char *index, const char *embedder, const cli_outside *outside, tool_index *x,
                        tool_embedder *e) {
-    if (!outside->file && !outside->from.base) {
+    if (!cli_outside_given(outside)) {
         return cli_open_tools(index, embedder, x, e);
     }
     index = cli_default_index(index);
     return index && tool_index_open(index, x);
 }
 
-/* As route_sharded, from what was given. */
-static int route_by_head(const char *head, const char *embedder, const char *question, double percent,
-                         const cli_route_flags *given, int json, int detail) {
+/* By the head of a sharded index, from what was given. */
+static int route_by_head(const char *head, const char *embedder, cli_outside *outside, const char *question,
+                         double percent, const cli_route_flags *given, int json, int detail) {
     tool_shards s = {0};
     tool_embedder e = {0};
     cli_route_setup setup = {0};
     int code = TOOL_FAILED;
     const double share = percent > 0.0 && percent < 100.0 ? percent / 100.0 : percent > 0.0 ? 1.0 : 0.02;
-    embedder = cli_default_embedder(embedder);
-    if (embedder && tool_shards_open(head, &s) && tool_embedder_open(embedder, &e) &&
+    const bool own = cli_outside_given(outside);
+    embedder = own ? NULL : cli_default_embedder(embedder);
+    if ((own || embedder) && tool_shards_open(head, &s) && (own || tool_embedder_open(embedder, &e)) &&
         cli_route_prepare(given, &s.about, &setup, &code)) {
-        code = route_sharded(&s, &e, question, share, &setup, json, detail);
+        code = own ? route_vector(&s.about, &s, share, outside, question, &setup, json, detail)
+                   : route_sharded(&s, &e, question, share, &setup, json, detail);
     }
     cli_route_setup_free(&setup);
     tool_embedder_free(&e);
@@ -234,13 +252,11 @@ int cli_route(int argc, char **argv) {
         cli_take_question(&positionals, &index, &question, &code)) {
         code = check_flags(embedder, question, &outside) ? TOOL_FAILED : TOOL_USAGE;
         if (code == TOOL_FAILED && index && tool_is_head(index)) {
-            code = question && !outside.from.base
-                       ? route_by_head(index, embedder, question, percent, &given, json, detail)
-                       : tool_fail_plain(index, "a sharded index is routed by a question and its embedder", NULL);
+            code = route_by_head(index, embedder, &outside, question, percent, &given, json, detail);
         } else if (code == TOOL_FAILED && open_tools(index, embedder, &outside, &x, &e) &&
                    cli_route_prepare(&given, &x, &setup, &code)) {
             code = e.handle ? route_question(&x, &e, question, &setup, json, detail)
-                            : route_vector(&x, &outside, question, &setup, json, detail);
+                            : route_vector(&x, NULL, 1.0, &outside, question, &setup, json, detail);
         }
     }
     cli_route_setup_free(&setup);

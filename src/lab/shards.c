@@ -74,9 +74,9 @@ static void compare(const smacs_route *all, const smacs_route *near, sums *s) {
     s->prior += largest;
 }
 
-/* Routes the embedder's vector by cells with at most `share` of all questions. */
-static bool take_share(evaluation *v, double share, const smacs_route_options *options, const smacs_route *all,
-                       sums *s) {
+/* Routes the vector by cells with at most `share` of all questions. */
+static bool take_share(evaluation *v, const int8_t *vector, double share, const smacs_route_options *options,
+                       const smacs_route *all, sums *s) {
     const lab_shards_inputs *in = v->in;
     const uint32_t of = in->shards->about.facts.of;
     const double wanted = share * of;
@@ -84,11 +84,10 @@ static bool take_share(evaluation *v, double share, const smacs_route_options *o
     smacs_error error;
     tool_index near;
     const double start = now();
-    if (!tool_shards_near(in->shards, in->embedder->vector, wanted < 1.0 ? 1 : (uint32_t)wanted, options->k, &near)) {
+    if (!tool_shards_near(in->shards, vector, wanted < 1.0 ? 1 : (uint32_t)wanted, options->k, &near)) {
         return false;
     }
-    const bool routed =
-        smacs_route_vector(NULL, near.handle, in->embedder->vector, options, &route, &error) == SMACS_OK;
+    const bool routed = smacs_route_vector(NULL, near.handle, vector, options, &route, &error) == SMACS_OK;
     if (routed) {
         s->seconds += now() - start;
         s->touched += (double)in->shards->questions / of;
@@ -112,13 +111,22 @@ static smacs_status take(void *context, const smacs_bank_record *record, smacs_e
     if (in->most && v->count >= in->most) {
         return SMACS_OK;
     }
-    tool_embedder_embed(in->embedder, record->question.text);
-    options.features = smacs_embed_features(in->embedder->handle, record->question.text);
+    const int8_t *vector = NULL;
+    if (in->vectors) {
+        vector = tool_vectors_of(in->vectors, &record->question, v->count, error);
+    } else {
+        tool_embedder_embed(in->embedder, record->question.text);
+        vector = in->embedder->vector;
+        options.features = smacs_embed_features(in->embedder->handle, record->question.text);
+    }
+    if (!vector) {
+        return SMACS_E_NOT_FOUND;
+    }
     const double start = now();
-    const smacs_status status = smacs_route_vector(NULL, v->whole.handle, in->embedder->vector, &options, &all, error);
+    const smacs_status status = smacs_route_vector(NULL, v->whole.handle, vector, &options, &all, error);
     v->seconds += now() - start;
     for (uint32_t i = 0; i < in->share_count && status == SMACS_OK && !v->failed; i++) {
-        v->failed = !take_share(v, in->shares[i], &options, all, &v->of[i]);
+        v->failed = !take_share(v, vector, in->shares[i], &options, all, &v->of[i]);
     }
     smacs_route_free(all);
     v->count++;
@@ -183,7 +191,8 @@ static int print_json(const evaluation *v) {
 int lab_shards(const lab_shards_inputs *in) {
     evaluation v = {.in = in, .progress = tool_progress_begin("routing")};
     smacs_error error;
-    if (smacs_index_check_embedder(in->shards->about.handle, in->embedder->facts.digest, &error) != SMACS_OK) {
+    if (!in->vectors &&
+        smacs_index_check_embedder(in->shards->about.handle, in->embedder->facts.digest, &error) != SMACS_OK) {
         return tool_fail(in->shards->file, &error);
     }
     bool read = tool_shards_all(in->shards, &v.whole);
@@ -192,6 +201,9 @@ int lab_shards(const lab_shards_inputs *in) {
     }
     tool_progress_end(&v.progress);
     int code = TOOL_FAILED;
+    if (read && in->vectors && !in->most) {
+        read = tool_vectors_check_order(in->vectors, in->vectors_file, v.count);
+    }
     if (read && v.count == 0) {
         tool_fail_plain(NULL, "the banks have no questions", NULL);
     } else if (read && in->json) {

@@ -43,6 +43,43 @@ test("a sharded index routes like the whole one where it looks at all", { skip: 
     assert.match(shop.must(measured), /100\.00 %.*100\.00 %.*100\.00 %/);
 });
 
+test("one with vectors of a model outside is routed by vectors", { skip: missing("native") }, (t) => {
+    const shop = prepare(t);
+    const vectors = (bank) => shop.must(`embed e.sme --bank ${bank} --json`);
+    shop.write("a.vectors", vectors("a.jsonl"));
+    shop.write("test.vectors", vectors("test.jsonl"));
+    shop.write("one.json", vectors("test.jsonl").split("\n")[3]);
+    shop.must("index build --bank a.jsonl --vectors a.vectors --embedding-model made-embed --out own.smx");
+    for (const [from, to] of [
+        ["own", "own"],
+        ["a", "ref"],
+    ]) {
+        shop.must(`index shard ${from}.smx --out ${to}.smh --cells 20`);
+    }
+    const whole = shop.must("route own.smx --vector one.json --json");
+    assert.equal(shop.must("route own.smh --vector one.json --json --share 100"), whole);
+    assert.match(shop.run("route own.smh --vector one.json --share 20").err, /^looked at \d+ of 150 questions/m);
+    const shares = (args) => {
+        const said = JSON.parse(shop.must(`eval shards ${args} --bank test.jsonl --shares 30,100 --json`)).shares;
+        return said.map(({ ms: _, ...share }) => share);
+    };
+    const own = shares("own.smh --vectors test.vectors");
+    assert.ok(own[0].recall < 1 && own[1].recall === 1 && own[1].prior_off === 0);
+    assert.deepEqual(
+        own.map(({ recall, looked_at: at }) => [recall, at]),
+        shares("ref.smh --vectors test.vectors").map(({ recall, looked_at: at }) => [recall, at]),
+    );
+    for (const [args, code, words] of [
+        ["route own.smh --question hi", 1, /a model outside makes the vectors.*made-embed/],
+        ["eval shards own.smh --bank test.jsonl --vectors a.vectors", 1, /in their order/],
+        ["eval shards own.smh --bank test.jsonl --vectors a.vectors --embedder e.sme", 2, /give one of --embedder/],
+    ]) {
+        const done = shop.run(args);
+        assert.match(done.err, words);
+        assert.equal(done.code, code);
+    }
+});
+
 test("says what is wrong with a sharded index", { skip: missing("native") }, (t) => {
     const shop = prepare(t);
     const fails = (args, words, code = 1) => {

@@ -1,6 +1,6 @@
 // An index of millions of questions, of which a question fetches its nearest cells alone.
 import type { Pointer } from "./core.js";
-import type { Embedder } from "./embedder.js";
+import { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
 import { checkSameCore, Handle, type Open, openStream } from "./handle.js";
 import { browserCache, type Fetched, type Piece, type PieceCache, RangeReader } from "./ranges.js";
@@ -89,21 +89,30 @@ export class ShardedIndex {
     }
 
     /**
-     * Which models to ask this question, by the questions of its nearest cells, which are fetched.
+     * Which models to ask this question, by the questions of its nearest cells, which are fetched. For a vector of one's
+     * own, as the index's model gives it (`info.embedder`), the question is left out.
      * Errors: fetch, truncated, checksum.
      */
-    async route(embedder: Embedder, question: string, options: RouteOptions & NearOptions = {}): Promise<Route> {
-        const { share, signal, ...rest } = options;
+    route(embedder: Embedder, question: string, options?: RouteOptions & NearOptions): Promise<Route>;
+    route(vector: ArrayLike<number>, options?: RouteOptions & NearOptions): Promise<Route>;
+    async route(
+        by: Embedder | ArrayLike<number>,
+        given?: string | (RouteOptions & NearOptions),
+        options: RouteOptions & NearOptions = {},
+    ): Promise<Route> {
+        const [question, how] = typeof given === "string" ? [given, options] : ["", given ?? {}];
+        const { share, signal, ...rest } = how;
         if (rest.earlier?.length) {
             throw new SmacsError("argument", "a sharded index knows no earlier questions; ask this one in full");
         }
-        const near = await this.near(embedder, question, {
+        const nearest = {
             ...(share !== undefined && { share }),
             ...(signal && { signal }),
             ...(rest.k !== undefined && { k: rest.k }),
-        });
+        };
+        const near = await this.#near(by, question, nearest);
         try {
-            return near.route(embedder, question, rest);
+            return by instanceof Embedder ? near.route(by, question, rest) : near.route(by, rest);
         } finally {
             near.dispose();
         }
@@ -111,18 +120,24 @@ export class ShardedIndex {
 
     /**
      * An index of the questions near this one, for routing it and for a Run. It lives in this index's memory: dispose it
-     * first. Its `info` is of all questions.
+     * first. Its `info` is of all questions. For a vector of one's own the question is left out.
      */
-    async near(embedder: Embedder, question: string, options: NearOptions = {}): Promise<ScoreIndex> {
+    near(embedder: Embedder, question: string, options?: NearOptions): Promise<ScoreIndex>;
+    near(vector: ArrayLike<number>, options?: NearOptions): Promise<ScoreIndex>;
+    near(
+        by: Embedder | ArrayLike<number>,
+        given?: string | NearOptions,
+        options: NearOptions = {},
+    ): Promise<ScoreIndex> {
+        return typeof given === "string" ? this.#near(by, given, options) : this.#near(by, "", given ?? {});
+    }
+
+    async #near(by: Embedder | ArrayLike<number>, question: string, options: NearOptions): Promise<ScoreIndex> {
         const { share = 0.02, k = 0, signal } = options;
         if (!(share > 0 && share <= 1)) {
             throw new SmacsError("argument", "the share of questions to look at is above 0 and at most 1");
         }
-        checkSameCore(embedder.handle, this.#handle);
-        const vector = embedder.embed(question);
-        if (this.info.embedder.digest !== embedder.info.digest) {
-            throw new SmacsError("mismatch", "this index was built with another embedder; use the one it names");
-        }
+        const vector = by instanceof Embedder ? this.#embedded(by, question) : this.#quantised(by);
         const cells = this.#choose(vector, Math.max(1, Math.floor(share * this.info.questions)));
         try {
             return this.#gather(cells, await this.#read(cells, signal), vector, k);
@@ -134,6 +149,36 @@ export class ShardedIndex {
         // What a cache holds, here or on the way, may be of a build that is no more.
         this.#reader.forget();
         return this.#gather(cells, await this.#read(cells, signal, true), vector, k);
+    }
+
+    #embedded(embedder: Embedder, question: string): Int8Array {
+        checkSameCore(embedder.handle, this.#handle);
+        const vector = embedder.embed(question);
+        if (this.info.embedder.digest !== embedder.info.digest) {
+            throw new SmacsError("mismatch", "this index was built with another embedder; use the one it names");
+        }
+        return vector;
+    }
+
+    /** As smacs_vector_of: the largest magnitude is 127. */
+    #quantised(numbers: ArrayLike<number>): Int8Array {
+        const { dim, embedder } = this.info;
+        const wanted = embedder.outside ?? dim;
+        const list = Array.from(numbers);
+        if (list.length !== wanted) {
+            const message = `a vector of this index has ${wanted} numbers, not ${list.length}`;
+            throw new SmacsError("mismatch", message, { detail: embedder.name });
+        }
+        if (!list.every(Number.isFinite)) {
+            throw new SmacsError("argument", "a vector has a number that is not finite");
+        }
+        const largest = list.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
+        const vector = new Int8Array(dim);
+        list.forEach((number, at) => {
+            const scaled = largest > 0 ? (number / largest) * 127 : 0;
+            vector[at] = Math.trunc(scaled + (scaled < 0 ? -0.5 : 0.5));
+        });
+        return vector;
     }
 
     #choose(vector: Int8Array, questions: number): Cell[] {

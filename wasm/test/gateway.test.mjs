@@ -112,7 +112,13 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         assert.equal(last.choices[0].finish_reason, "stop");
         assert.equal(last.smacs.settled, "select");
         assert.deepEqual(usage.choices, []);
-        assert.equal(usage.usage.total_tokens, 24 * last.smacs.calls.made);
+        // A call that was given up has fewer tokens than the 24 of the others.
+        const tokens = last.smacs.models.map((used) => used.prompt_tokens + used.completion_tokens);
+        assert.ok(usage.usage.total_tokens >= 48);
+        assert.equal(
+            usage.usage.total_tokens,
+            tokens.reduce((sum, count) => sum + count, 0),
+        );
         assert.ok(chunks.slice(0, -1).every((chunk) => chunk.usage === null));
         assert.equal(new Set(chunks.map(({ id }) => id)).size, 1);
         const without = await chunksOf(await client.chat.completions.create(body));

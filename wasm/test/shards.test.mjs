@@ -117,6 +117,14 @@ describe("sharded indexes", needsFiles, () => {
         const near = await index.near(embedder, question, { share: 0.5 });
         assert.equal(near.info.questions, 60);
         assert.deepEqual(near.route(embedder, question), await index.route(embedder, question, { share: 0.5 }));
+        // By its vector, which is not told apart from the embedder's.
+        const vector = embedder.embed(question);
+        const options = { share: 0.5, n: 2 };
+        const [byVector, byText] = [await index.route(vector, options), await index.route(embedder, question, options)];
+        assert.deepEqual(byVector.panel, byText.panel);
+        assert.deepEqual(plain(byVector).neighbours, plain(byText).neighbours);
+        await assert.rejects(index.route(vector.subarray(1)), withCode("mismatch"));
+        await assert.rejects(index.near([...vector].fill(Number.NaN)), withCode("argument"));
         near.dispose();
         index.dispose();
         assert.throws(() => near.route(embedder, question), withCode("disposed"));
