@@ -26,7 +26,7 @@ interface ConnectOptionsProps {
 
 /** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
 export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
-    const { endpoints, asked, sheet } = useAppState();
+    const { endpoints, asked, sheet, vectors } = useAppState();
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
     const ready = hosts.length > 0;
@@ -73,7 +73,7 @@ export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
                 </>
             ) : (
                 <>
-                    <p class="muted">{words.text}</p>
+                    <p class="muted">{vectors.value?.service.value ? words.textSending : words.text}</p>
                     <KeyNeeded />
                     <div class="ways-list">
                         {tabWay}

@@ -11,6 +11,8 @@ export const setupStrings = words("setup", {
     ways: {
         title: "To get answers, connect models",
         text: "This tab works out which models to ask, and sends nothing anywhere. To ask them, choose one of these.",
+        /** Where a service makes vectors of drafts. */
+        textSending: "This tab works out which models to ask. To ask them, choose one of these.",
         hosted: {
             title: "A hosted service",
             text: (n: number, limit: string, days: number) =>

@@ -9,6 +9,8 @@ export const setup: Of<"setup"> = ({ count, plural }) => {
         ways: {
             title: "Verbinden Sie Modelle, um Antworten zu bekommen",
             text: "Dieser Tab rechnet aus, welche Modelle gefragt werden sollten, und schickt dabei nichts weg. Um sie zu fragen, wählen Sie einen dieser Wege.",
+            textSending:
+                "Dieser Tab rechnet aus, welche Modelle gefragt werden sollten. Um sie zu fragen, wählen Sie einen dieser Wege.",
             hosted: {
                 title: "Ein Dienst im Netz",
                 text: (n, limit, days) =>
