@@ -277,6 +277,21 @@ static bool has_score(const smacs_tokens *x) {
     return false;
 }
 
+/* Whether a clause denies what its question does not deny. */
+static bool is_denial(const smacs_asked *asked, const smacs_tokens *x, smacs_text clause) {
+    const bool denies = smacs_denies(asked, clause);
+    if (asked->denied.size == 0 || !denies) {
+        return denies;
+    }
+    for (size_t i = 0, denied = 0; i < x->count; i++) {
+        denied += smacs_denies(asked, x->at[i].plain);
+        if (denied > 0 && smacs_token_is_added(&x->at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What one clause claims, without looking at its parts. */
 static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool all, smacs_tokens *x) {
     smacs_claim claim = {{NULL, 0}, SMACS_HOW_NONE, 0};
@@ -284,7 +299,7 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
         return claim;
     }
     const smacs_text shown = result(x);
-    if (shown.data || smacs_denies(asked, clause) || has_score(x) || smacs_is_supposed(clause, 0)) {
+    if (shown.data || is_denial(asked, x, clause) || smacs_affirms_denied(asked, clause) || has_score(x) || smacs_is_supposed(clause, 0)) {
         return (smacs_claim){shown, SMACS_HOW_REPLY, x->held};
     }
     claim = claim_in_marks(asked, clause, x->held, x->added <= 2);

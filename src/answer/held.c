@@ -101,6 +101,18 @@ bool smacs_is_small(const smacs_asked *asked, smacs_text word) {
     return smacs_words_may(&asked->small, word) && smacs_words_is_in(word, SMACS_WORDS_SMALL, asked->language);
 }
 
+bool smacs_is_held(const smacs_asked *asked, smacs_text word) {
+    for (smacs_text rest = asked->question; rest.size > 0;) {
+        const smacs_text own = smacs_bare_word(smacs_next_word(&rest));
+        if (same_word(word, own, false) ||
+            (same_word(word, own, true) && !smacs_is_small(asked, own) &&
+             !smacs_words_is_in(own, SMACS_WORDS_ASKING, asked->language))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words list) {
     while (text.size > 0) {
         if (smacs_words_is_in(smacs_bare_word(smacs_next_word(&text)), list, asked->language)) {
@@ -112,8 +124,12 @@ bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words lis
 
 bool smacs_denies(const smacs_asked *asked, smacs_text text) {
     size_t size = 0;
-    return smacs_has_one_of(asked, text, SMACS_WORDS_DENYING) ||
+    return smacs_has_one_of(asked, text, SMACS_WORDS_DENYING) || smacs_has_one_of(asked, text, SMACS_WORDS_UNTOLD) ||
            smacs_words_last(text, SMACS_WORDS_NOT, &size) < text.size;
+}
+
+bool smacs_affirms_denied(const smacs_asked *asked, smacs_text text) {
+    return smacs_is_among(asked->denied, text, true) && !smacs_denies(asked, text);
 }
 
 bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence) {
@@ -165,6 +181,31 @@ static bool ends_question(smacs_text rest) {
     return smacs_asks(rest) || smacs_text_trimmed(smacs_text_after(rest, smacs_sentence_end(rest))).size == 0;
 }
 
+/* The first word behind the denial in the sentence that asks; empty: it denies nothing, or supposes something. */
+static smacs_text denied_in(const smacs_asked *asked) {
+    smacs_text asking = {NULL, 0}, last = {NULL, 0};
+    for (smacs_text rest = asked->question; rest.size > 0;) {
+        const size_t end = smacs_sentence_end(rest);
+        last = smacs_text_before(rest, end > 0 ? end : rest.size);
+        asking = smacs_asks(rest) ? last : asking;
+        rest = smacs_text_after(rest, last.size);
+    }
+    asking = asking.data ? asking : last;
+    bool denied = false;
+    if (!smacs_denies(asked, asking) || smacs_has_one_of(asked, asking, SMACS_WORDS_SUPPOSING)) {
+        return (smacs_text){NULL, 0};
+    }
+    for (smacs_text word = smacs_next_word(&asking); word.size > 0; word = smacs_next_word(&asking)) {
+        const smacs_text plain = smacs_bare_word(word);
+        const bool denies = smacs_denies(asked, plain);
+        if (denied && !denies && smacs_has_words(plain) && !smacs_is_small(asked, plain)) {
+            return plain;
+        }
+        denied = denied || denies;
+    }
+    return (smacs_text){NULL, 0};
+}
+
 smacs_asked smacs_asked_of(smacs_text question) {
     smacs_asked asked = {.question = question, .language = smacs_words_language(question)};
     smacs_words_filter_add(SMACS_WORDS_SMALL, 0, &asked.small);
@@ -177,6 +218,7 @@ smacs_asked smacs_asked_of(smacs_text question) {
     asked.chooses = smacs_has_one_of(&asked, question, SMACS_WORDS_CHOOSING);
     asked.either = smacs_has_one_of(&asked, question, SMACS_WORDS_OR);
     asked.whether = asks_whether(&asked);
+    asked.denied = asked.whether ? (smacs_text){NULL, 0} : denied_in(&asked);
     rest = question;
     size_t several = 0;
     const size_t at = smacs_words_last(question, SMACS_WORDS_SEVERAL, &several);

@@ -8,6 +8,7 @@
 typedef struct smacs_asked {
     smacs_text question;
     smacs_text counted;       /* the word behind "how many"; empty: none */
+    smacs_text denied;        /* what it denies, "magnetic" of "Which metal is not magnetic?"; empty: nothing */
     unsigned language;        /* of phrases.c */
     smacs_words_filter small; /* its small words */
     bool counts;              /* it asks for a number, */
@@ -30,6 +31,10 @@ smacs_text smacs_bare_word(smacs_text word);
 /* Whether `words` have `word`, in either case; `endings`: also where one has up to two letters more, as "takes" has. */
 bool smacs_is_among(smacs_text word, smacs_text words, bool endings);
 
+/* Whether the question has `word`, or one with up to two letters more or less. Its small words and those that ask count as
+ * they are spelt, so that "Wie" is not taken for "Wien". */
+bool smacs_is_held(const smacs_asked *asked, smacs_text word);
+
 /* Whether a word has a digit or names a number. */
 bool smacs_names_number(smacs_text word);
 
@@ -41,6 +46,9 @@ bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words lis
 
 /* Whether `text` denies something: "not", "never", "isn't". */
 bool smacs_denies(const smacs_asked *asked, smacs_text text);
+
+/* Whether `text` says of something what the question denies: "Tom passed." does not answer who did not pass. */
+bool smacs_affirms_denied(const smacs_asked *asked, smacs_text text);
 
 /* Whether a sentence mentions some but not all of what the question lets choose: names, numbers, parts of lists. */
 bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence);

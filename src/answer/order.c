@@ -44,7 +44,8 @@ static smacs_text unfenced(smacs_text text) {
 }
 
 static bool offer_whole(smacs_answer_search *s, smacs_text text) {
-    if (smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0) {
+    const smacs_asked asked = smacs_asked_of(text.size <= WHOLE_MAX ? s->form.question : (smacs_text){NULL, 0});
+    if (smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0 || smacs_affirms_denied(&asked, text)) {
         return false;
     }
     const size_t whole = text.size;
@@ -246,6 +247,10 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
         end = run_on(text, end + 1);
         s.tries = 0;
         search(&s, smacs_text_before(text, end));
+    }
+    if (!s.failed && !form.literal && form.question.size > 0 &&
+        (out->kind == SMACS_ANSWER_NUMBER || out->kind == SMACS_ANSWER_TEXT || out->kind == SMACS_ANSWER_EXPRESSION)) {
+        smacs_answer_add_aside(&s, smacs_text_before(text, end));
     }
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }

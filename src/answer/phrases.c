@@ -80,7 +80,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
          "|officially|currently|actually|always|approx|that's|it's|there's|he|she|they|his|her|their|too"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
-    [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry|niet|geen",
+    [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",
+    [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
     [SMACS_WORDS_CHOOSING] = "who|which|whose",
     [SMACS_WORDS_PERSON] = "who|whom|whose",
@@ -222,7 +223,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                            "|antwort|lautet|man|den|dem|des|nach|um|als|geschrieben|genannt|heißt|nun|dann"
                            "|jetzt"),
     [SMACS_WORDS_CLOSING] = "also|somit|daher|folglich|deshalb|damit",
-    [SMACS_WORDS_DENYING] = "nicht|kein|keine|keinen|nie|nein|unbekannt|leider",
+    [SMACS_WORDS_DENYING] = "nicht|kein|keine|keinen|nie|nein",
+    [SMACS_WORDS_UNTOLD] = "unbekannt|leider",
     [SMACS_WORDS_ASKING] = ("was|wer|welche|welcher|welches|wessen|wen|wem|wie|wann|wo|warum|wenn|wieviel"
                             "|wieviele|viele|viel"),
     [SMACS_WORDS_PERSON] = "wer|wem|wen|wessen",
@@ -299,7 +301,8 @@ static const char *const french[SMACS_WORDS_COUNT] = {
                            "|égal|égale|environ|exactement|résultat|total|été|écrit|appelle|se"
                            "|s'appelle|alors|maintenant"),
     [SMACS_WORDS_CLOSING] = "donc|ainsi|alors|finalement",
-    [SMACS_WORDS_DENYING] = "pas|non|aucun|aucune|jamais|désolé|n'est|ne",
+    [SMACS_WORDS_DENYING] = "pas|non|aucun|aucune|jamais|n'est|ne",
+    [SMACS_WORDS_UNTOLD] = "désolé",
     [SMACS_WORDS_ASKING] = ("que|quel|quelle|quels|quelles|qui|comment|quand|où|pourquoi|combien|si"
                             "|qu'est-ce|est-ce|quoi"),
     [SMACS_WORDS_PERSON] = "qui",
@@ -525,7 +528,8 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                            "|равен|равна|итак|таким|образом|значит|примерно"
                            "|ровно|всего|является|называется"),
     [SMACS_WORDS_CLOSING] = "итак|таким|значит|следовательно",
-    [SMACS_WORDS_DENYING] = "не|нет|никогда|неизвестно",
+    [SMACS_WORDS_DENYING] = "не|нет|никогда",
+    [SMACS_WORDS_UNTOLD] = "неизвестно",
     [SMACS_WORDS_ASKING] = ("что|кто|какой|какая|какое|какие|как|когда|где|почему"
                             "|сколько"),
     [SMACS_WORDS_CHOOSING] = "кто|какой",

@@ -418,7 +418,10 @@ static bool offer_either_of(smacs_answer_search *s, const smacs_asked *asked, sm
         sentence = smacs_text_after(sentence, at + size); /* "It is no planet; it is a star." */
     }
     sentence = before_than(asked, smacs_answer_sentence(sentence, false)); /* "a star, not a planet" */
-    const bool denies = smacs_denies(asked, sentence);
+    const bool denies = asked->denied.size == 0 && smacs_denies(asked, sentence);
+    if (smacs_affirms_denied(asked, sentence)) {
+        return false;
+    }
     const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);
     const smacs_text kept = denies ? undenied(asked, sentence, one, other) : (smacs_text){NULL, 0};
     if (kept.data) {

@@ -3,8 +3,11 @@
 #include "answer/mark.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
+#include "answer/tokens.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+
+enum { ASIDE_MAX = 48 /* bytes */, ASIDE_WORDS = 3 };
 
 /* The code point of "\u00b2"; 0: none, or half of a pair, which is left as it stands. */
 static uint32_t read_unicode(smacs_text text) {
@@ -64,22 +67,86 @@ bool smacs_answer_offer_spelt(smacs_answer_search *s, smacs_answer_how how, smac
     return s->tries++ >= SMACS_ANSWER_TRIES || (text.size <= SMACS_STATEMENT_MAX && offer(s, how, found, text));
 }
 
-void smacs_answer_add_place(smacs_answer_search *s, smacs_text at) {
+/* Adds the folded text to the names of a mark that say where something holds. */
+static void add_folded(smacs_mark *mark, smacs_text at) {
     char folded[SMACS_MARK_BYTES];
-    smacs_bytes written = {0};
-    smacs_mark mark = {.size = 0};
     while (at.size + 4 > sizeof folded) {
         at.size--;
     }
-    smacs_mark_add_name(&mark, SMACS_MARK_AT, (smacs_text){folded, smacs_fold_text(at, folded, sizeof folded)});
-    smacs_mark_write(s->a, &written, &mark);
-    if (written.failed || written.size == 0) {
-        s->failed = s->failed || written.failed;
+    smacs_mark_add_name(mark, SMACS_MARK_AT, (smacs_text){folded, smacs_fold_text(at, folded, sizeof folded)});
+}
+
+/* Puts a mark that only says where the answer holds before the one that it has; AT is the first dimension. */
+static void put_before(smacs_answer_search *s, const smacs_mark *mark) {
+    const smacs_text own = s->out->mark;
+    smacs_bytes written = {0};
+    if (!smacs_mark_has(mark, SMACS_MARK_AT) || smacs_text_begins(own, "at:")) {
+        return;
+    }
+    smacs_mark_write(s->a, &written, mark);
+    smacs_bytes_append(s->a, &written, " ", own.size > 0 ? 1 : 0);
+    smacs_bytes_append(s->a, &written, own.data, own.size);
+    if (written.failed) {
+        s->failed = true;
         smacs_bytes_free(s->a, &written);
         return;
     }
-    smacs_mem_free(s->a, (void *)(uintptr_t)s->out->mark.data);
+    smacs_mem_free(s->a, (void *)(uintptr_t)own.data);
     s->out->mark = (smacs_text){written.data, written.size};
+}
+
+void smacs_answer_add_place(smacs_answer_search *s, smacs_text at) {
+    smacs_mark mark = {.size = 0};
+    add_folded(&mark, at);
+    put_before(s, &mark);
+}
+
+/* What stands in the brackets that begin `text`; empty: it does not begin with any. */
+static smacs_text bracketed(smacs_text text) {
+    static const char wide[] = "\xEF\xBC\x88", wide_end[] = "\xEF\xBC\x89"; /* of Chinese and Japanese */
+    const size_t size = sizeof wide - 1;
+    if (smacs_text_begins(text, wide)) {
+        const smacs_text inner = smacs_text_after(text, size);
+        const size_t end = smacs_text_find(inner, wide_end);
+        return smacs_text_before(inner, end < inner.size ? end : 0);
+    }
+    const size_t end = smacs_char_at(text, 0) == '(' ? smacs_group_end(text) : 0;
+    return smacs_text_after(smacs_text_before(text, end > 0 ? end - 1 : 0), 1);
+}
+
+/* Whether a word in brackets, `alone` or not, says nothing that tells answers apart. "(I)" does. */
+static bool is_idle(const smacs_asked *asked, smacs_text word, bool alone) {
+    const smacs_token_kind kind = smacs_token_kind_of(asked, word);
+    return (kind != SMACS_TOKEN_ADDED && !(alone && kind == SMACS_TOKEN_SMALL)) ||
+           smacs_words_is(word, SMACS_WORDS_ABOUT) || smacs_words_is(word, SMACS_WORDS_LABEL) ||
+           smacs_words_is(word, SMACS_WORDS_ANSWER) || smacs_words_is(word, SMACS_WORDS_REMARK) ||
+           smacs_words_is(word, SMACS_WORDS_FILLER) ||
+           smacs_words_is_in(word, SMACS_WORDS_HEADING_WORD, asked->language);
+}
+
+void smacs_answer_add_aside(smacs_answer_search *s, smacs_text text) {
+    const smacs_text found = s->out->found;
+    if (found.size == 0 || found.data < text.data || found.data + found.size > text.data + text.size) {
+        return;
+    }
+    const smacs_text behind = smacs_text_after(text, (size_t)(found.data - text.data) + found.size);
+    const smacs_text aside = bracketed(smacs_skip(behind, " *_`\"$."));
+    if (aside.size == 0 || aside.size > ASIDE_MAX || smacs_names_number(aside)) {
+        return;
+    }
+    const smacs_asked asked = smacs_asked_of(s->form.question);
+    smacs_mark mark = {.size = 0};
+    unsigned words = 0;
+    for (smacs_text rest = aside, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        if (!is_idle(&asked, plain, plain.size == aside.size)) {
+            add_folded(&mark, plain);
+        }
+        words++;
+    }
+    if (words <= ASIDE_WORDS && !smacs_denies(&asked, aside)) {
+        put_before(s, &mark);
+    }
 }
 
 enum { ITEMS_MAX = 40, ITEM_MAX = 40 /* bytes */ };

@@ -18,11 +18,11 @@ smacs_token_kind smacs_token_kind_of(const smacs_asked *asked, smacs_text plain)
     if (!smacs_has_words(plain)) {
         return SMACS_TOKEN_SIGN;
     }
-    if (smacs_is_small(asked, plain)) {
+    if (smacs_is_small(asked, plain) || (asked->denied.size > 0 && smacs_denies(asked, plain))) {
         return SMACS_TOKEN_SMALL;
     }
     const bool percent = plain.size > 1 && plain.data[plain.size - 1] == '%';
-    if (smacs_is_among(plain, asked->question, true) ||
+    if (smacs_is_held(asked, plain) ||
         (memchr(plain.data, ' ', plain.size) && smacs_mentions(asked->question, plain)) ||
         (percent && smacs_is_among(smacs_text_before(plain, plain.size - 1), asked->question, false))) {
         return SMACS_TOKEN_HELD;

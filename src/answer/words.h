@@ -56,7 +56,8 @@ typedef enum smacs_words {
     /* Sentences held against the question (held.c, claim.c, reply.c). */
     SMACS_WORDS_SMALL,       /* add nothing to a question */
     SMACS_WORDS_CLOSING,     /* begin a sentence that concludes */
-    SMACS_WORDS_DENYING,     /* a sentence with one states no answer */
+    SMACS_WORDS_DENYING,     /* a sentence with one states no answer, unless its question denies the same */
+    SMACS_WORDS_UNTOLD,      /* nor does a sentence with one of these */
     SMACS_WORDS_ASKING,      /* never name what may be chosen */
     SMACS_WORDS_PERSON,      /* a question with one asks for a person, */
     SMACS_WORDS_NO_FIRST,    /* whose first name is none of these: "South Korea" */
