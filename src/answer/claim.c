@@ -299,7 +299,8 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
         return claim;
     }
     const smacs_text shown = result(x);
-    if (shown.data || is_denial(asked, x, clause) || smacs_affirms_denied(asked, clause) || has_score(x) || smacs_is_supposed(clause, 0)) {
+    if (shown.data || is_denial(asked, x, clause) || smacs_affirms_denied(asked, clause) || has_score(x) ||
+        smacs_is_supposed(clause, 0)) {
         return (smacs_claim){shown, SMACS_HOW_REPLY, x->held};
     }
     claim = claim_in_marks(asked, clause, x->held, x->added <= 2);

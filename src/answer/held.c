@@ -104,9 +104,8 @@ bool smacs_is_small(const smacs_asked *asked, smacs_text word) {
 bool smacs_is_held(const smacs_asked *asked, smacs_text word) {
     for (smacs_text rest = asked->question; rest.size > 0;) {
         const smacs_text own = smacs_bare_word(smacs_next_word(&rest));
-        if (same_word(word, own, false) ||
-            (same_word(word, own, true) && !smacs_is_small(asked, own) &&
-             !smacs_words_is_in(own, SMACS_WORDS_ASKING, asked->language))) {
+        if (same_word(word, own, false) || (same_word(word, own, true) && !smacs_is_small(asked, own) &&
+                                            !smacs_words_is_in(own, SMACS_WORDS_ASKING, asked->language))) {
             return true;
         }
     }

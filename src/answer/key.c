@@ -576,6 +576,20 @@ static bool has_comma(smacs_text text) {
     return memchr(text.data, ',', text.size) || memchr(text.data, '.', text.size);
 }
 
+/* Writes a name that is all of a key as its alias, or without "Mount" where a mountain is asked for. */
+static void shorten_name(writer *w) {
+    const smacs_text key = {w->out->data, w->out->size};
+    smacs_text alias;
+    const size_t mount = smacs_words_begin(key, SMACS_WORDS_MOUNT);
+    if (key.size > 0 && smacs_words_name(key, SMACS_WORDS_ALIAS, &alias) == key.size) {
+        w->out->size = 0;
+        smacs_bytes_append(w->a, w->out, alias.data, alias.size);
+    } else if (mount > 0 && mount < key.size && asks_for(w->form.question, SMACS_WORDS_MOUNTAIN)) {
+        memmove(w->out->data, w->out->data + mount, key.size - mount);
+        w->out->size -= mount;
+    }
+}
+
 static smacs_answer_kind write_plain(writer *w, smacs_text text) {
     char number[SMACS_NUMBER_KEY_MAX], moment[SMACS_MOMENT_KEY_MAX], acronym[ACRONYM_MAX];
     text = undotted(text, acronym);
@@ -609,6 +623,7 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
     w->mark = (smacs_mark){.size = 0};
     if (is_words(text)) {
         write_words(w->a, w->out, text, &w->mark);
+        shorten_name(w);
         if (smacs_words_behind(w->form.question, SMACS_WORDS_PERSON) > 0 && is_person(text)) {
             smacs_mark_add(&w->mark, SMACS_MARK_NAME, smacs_text_of("person"));
         }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static bool is_value_list(smacs_words list) {
-    return (list >= SMACS_WORDS_VALUES && list <= SMACS_WORDS_REACHING) ||
+    return (list >= SMACS_WORDS_VALUES && list <= SMACS_WORDS_MOUNT) ||
            (list >= SMACS_WORDS_VALUE_SIGNS && list <= SMACS_WORDS_MONEY_MULTIPLE);
 }
 

@@ -142,6 +142,11 @@ typedef enum smacs_words {
     SMACS_WORDS_HENCE,        /* before a length of time: "in 15 minutes" is no "15 minutes ago" */
     SMACS_WORDS_REACHING,     /* between such a word and the number: it is where that led, "fell to 5 %" */
 
+    /* Names (key.c). */
+    SMACS_WORDS_ALIAS,    /* name=a shorter one of the same thing, as keys spell both: "carbon dioxide=CO2" */
+    SMACS_WORDS_MOUNTAIN, /* a question with one asks for a mountain, */
+    SMACS_WORDS_MOUNT,    /* of whose name this may be left out: "Mount Everest" */
+
     /* Questions (question.c, order.c). */
     SMACS_WORDS_OUTPUT,           /* with a program: asks for what it prints */
     SMACS_WORDS_OUTPUT_SHOWN,     /* in a reply: what it prints follows */
