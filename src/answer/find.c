@@ -25,8 +25,7 @@ static bool ends_value(smacs_text text, size_t at) {
     at = smacs_skip_blanks(text, at);
     const bool comma = smacs_char_at(text, at) == ',';
     const size_t next = comma ? smacs_skip_blanks(text, at + 1) : at;
-    return at == text.size || smacs_is_of(text.data[at], "}]") ||
-           smacs_text_begins(smacs_text_after(text, at), "```") ||
+    return at == text.size || smacs_is_of(text.data[at], "}]") || smacs_char_at(text, at) == '`' ||
            smacs_text_begins(smacs_text_after(text, at), "//") ||
            (comma && smacs_is_of(smacs_char_at(text, next), "\"'}"));
 }
@@ -59,7 +58,8 @@ static bool offer_json_value(smacs_answer_search *s, smacs_text text, bool escap
         if (end == 0 && s->form.literal) { /* an empty text is an output */
             return smacs_answer_offer_spelt(s, SMACS_HOW_FIELD, smacs_text_before(text, 2), smacs_text_of("''"));
         }
-        return end < rest.size && smacs_answer_offer_escaped(s, smacs_text_before(rest, end));
+        s->field = end < rest.size ? smacs_text_before(rest, end) : s->field;
+        return end < rest.size && smacs_answer_offer_escaped(s, s->field);
     }
     const smacs_text value = smacs_text_trimmed(smacs_text_before(text, smacs_value_end(text)));
     const char *word = s->form.literal && value.size <= 5 ? smacs_answer_python_word(value) : NULL;

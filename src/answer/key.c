@@ -7,6 +7,7 @@
 #include "answer/mark.h"
 #include "answer/math.h"
 #include "answer/moment.h"
+#include "answer/proper.h"
 #include "answer/quantity.h"
 #include "answer/scan.h"
 #include "answer/units.h"
@@ -419,44 +420,9 @@ static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text t
     smacs_bytes_free(a, &f.signs);
 }
 
-/* Whether a word ends no name: "VIII" and "Jr" are no surnames. */
-static bool is_numeral(smacs_text word) {
-    return smacs_skip(word, "IVX").size == 0 || smacs_text_begins(word, "Jr") || smacs_text_begins(word, "Sr");
-}
-
-/* Whether `text` may be a person's name, of which the last word alone means the same: words with capitals, between which
- * small ones such as "von" may stand. */
-static bool is_person(smacs_text text) {
-    unsigned words = 0;
-    smacs_text last = {NULL, 0};
-    bool capital = false;
-    for (smacs_text rest = text; rest.size > 0; words++) {
-        const size_t end = smacs_text_find(rest, " ");
-        const smacs_text word = smacs_text_before(rest, end);
-        size_t at = 0;
-        const uint32_t c = word.size > 0 ? smacs_utf8_next(word.data, word.size, &at) : 0;
-        capital = smacs_fold(c) != c;
-        const bool joint = smacs_words_is(word, SMACS_WORDS_WITHIN) && !smacs_words_is_just(word, SMACS_WORDS_SMALL, 0);
-        const smacs_text bare = smacs_text_before(word, smacs_text_find(word, "."));
-        if (!(capital || joint) || memchr(word.data, ',', word.size) || memchr(word.data, '(', word.size) ||
-            (words == 0 && end < rest.size && smacs_words_is(bare, SMACS_WORDS_NO_FIRST))) {
-            return false;
-        }
-        last = word;
-        rest = smacs_text_after(rest, end + 1);
-    }
-    return capital && words <= 5 && last.size > 2 && !is_numeral(last);
-}
-
-/* Whether a question has a word of `list`. */
-static bool asks_for(smacs_text question, smacs_words list) {
-    size_t size = 0;
-    return question.size > 0 && smacs_words_last(question, list, &size) < question.size;
-}
-
 /* "yes" or "no"; NULL: neither. */
 static const char *boolean_of(smacs_text text, smacs_text question) {
-    if (smacs_text_is(text, "NO") && asks_for(question, SMACS_WORDS_FORMULA)) {
+    if (smacs_text_is(text, "NO") && smacs_asks_for(question, SMACS_WORDS_FORMULA)) {
         return NULL; /* nitric oxide */
     }
     char folded[FOLDED_MAX];
@@ -576,20 +542,6 @@ static bool has_comma(smacs_text text) {
     return memchr(text.data, ',', text.size) || memchr(text.data, '.', text.size);
 }
 
-/* Writes a name that is all of a key as its alias, or without "Mount" where a mountain is asked for. */
-static void shorten_name(writer *w) {
-    const smacs_text key = {w->out->data, w->out->size};
-    smacs_text alias;
-    const size_t mount = smacs_words_begin(key, SMACS_WORDS_MOUNT);
-    if (key.size > 0 && smacs_words_name(key, SMACS_WORDS_ALIAS, &alias) == key.size) {
-        w->out->size = 0;
-        smacs_bytes_append(w->a, w->out, alias.data, alias.size);
-    } else if (mount > 0 && mount < key.size && asks_for(w->form.question, SMACS_WORDS_MOUNTAIN)) {
-        memmove(w->out->data, w->out->data + mount, key.size - mount);
-        w->out->size -= mount;
-    }
-}
-
 static smacs_answer_kind write_plain(writer *w, smacs_text text) {
     char number[SMACS_NUMBER_KEY_MAX], moment[SMACS_MOMENT_KEY_MAX], acronym[ACRONYM_MAX];
     text = undotted(text, acronym);
@@ -605,15 +557,15 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
         return SMACS_ANSWER_EXPRESSION;
     }
     w->mark = (smacs_mark){.size = 0};
-    if (memchr(text.data ? text.data : "", '.', text.size) && asks_for(w->form.question, SMACS_WORDS_VERSION)) {
+    if (memchr(text.data ? text.data : "", '.', text.size) && smacs_asks_for(w->form.question, SMACS_WORDS_VERSION)) {
         write_words(w->a, w->out, smacs_skip(text, "vV"), &w->mark); /* 3.10 is not 3.1 */
         return SMACS_ANSWER_TEXT;
     }
-    if (asks_for(w->form.question, SMACS_WORDS_CHANCE) && write_chance(w, text)) {
+    if (smacs_asks_for(w->form.question, SMACS_WORDS_CHANCE) && write_chance(w, text)) {
         return SMACS_ANSWER_NUMBER;
     }
     if (write_both_signs(w, text) ||
-        (asks_for(w->form.question, SMACS_WORDS_RATIO) && write_pair(w, text, " to ", ':'))) {
+        (smacs_asks_for(w->form.question, SMACS_WORDS_RATIO) && write_pair(w, text, " to ", ':'))) {
         return SMACS_ANSWER_EXPRESSION;
     }
     if (read_number(text, text.size > 0 && has_comma(text) && smacs_words_comma(w->form.question), number, &w->mark)) {
@@ -623,8 +575,8 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
     w->mark = (smacs_mark){.size = 0};
     if (is_words(text)) {
         write_words(w->a, w->out, text, &w->mark);
-        shorten_name(w);
-        if (smacs_words_behind(w->form.question, SMACS_WORDS_PERSON) > 0 && is_person(text)) {
+        smacs_answer_shorten(w->a, w->form.question, w->out);
+        if (smacs_asks_person(w->form.question) && smacs_is_person(text)) {
             smacs_mark_add(&w->mark, SMACS_MARK_NAME, smacs_text_of("person"));
         }
         return SMACS_ANSWER_TEXT;

@@ -167,10 +167,27 @@ static void search_correction(smacs_answer_search *s, smacs_text text) {
     }
 }
 
+/* The last sentence of a text, in which line ends may be written "\\n". */
+static smacs_text last_sentence(smacs_text text) {
+    const size_t line = smacs_text_find_last_folded(text, "\\n");
+    smacs_text last = text,
+               rest = smacs_is_capital(smacs_char_at(text, line + 2)) ? smacs_text_after(text, line + 2) : text;
+    while (rest.size > 0) {
+        const smacs_text sentence = smacs_text_before(rest, smacs_sentence_end(rest));
+        last = smacs_has_words(sentence) ? sentence : last;
+        rest = smacs_text_after(rest, sentence.size > 0 ? sentence.size : rest.size);
+    }
+    return smacs_text_trimmed(last);
+}
+
 static void search(smacs_answer_search *s, smacs_text text) {
     text = smacs_text_trimmed(text);
     if (text.size == 0 || smacs_answer_in_json(s, text)) {
         return;
+    }
+    s->tries = 0;
+    if (s->form.options == 0 && s->field.size > WHOLE_MAX && smacs_answer_in_reply(s, last_sentence(s->field))) {
+        return; /* a field of sentences, too long for an answer */
     }
     s->tries = 0;
     if (s->form.options > 0) {

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { ASIDE_MAX = 48 /* bytes */, ASIDE_WORDS = 3 };
+enum { ASIDE_MAX = 48 /* bytes */, ASIDE_WORDS = 3, NEAR_MAX = 8 };
 
 /* The code point of "\u00b2"; 0: none, or half of a pair, which is left as it stands. */
 static uint32_t read_unicode(smacs_text text) {
@@ -124,11 +124,24 @@ static bool is_idle(const smacs_asked *asked, smacs_text word, bool alone) {
            smacs_words_is_in(word, SMACS_WORDS_HEADING_WORD, asked->language);
 }
 
+/* Takes "name:person" off the mark of an answer that an article stands before: "the Democrats" is no last name. */
+static void drop_person(smacs_answer_search *s, smacs_text before) {
+    const smacs_text mark = s->out->mark,
+                     near = smacs_text_after(before, before.size > NEAR_MAX ? before.size - NEAR_MAX : 0);
+    size_t size = 0;
+    const size_t at = smacs_words_last(near, SMACS_WORDS_FRONT, &size), person = smacs_text_find(mark, " name:person");
+    const bool alone = smacs_text_is(mark, "name:person"), starts = at == 0 || smacs_is_blank(near.data[at - 1]);
+    if (at < near.size && at + size == near.size && starts && (alone || person + 12 == mark.size)) {
+        s->out->mark.size = alone ? 0 : person;
+    }
+}
+
 void smacs_answer_add_aside(smacs_answer_search *s, smacs_text text) {
     const smacs_text found = s->out->found;
     if (found.size == 0 || found.data < text.data || found.data + found.size > text.data + text.size) {
         return;
     }
+    drop_person(s, smacs_text_before(text, (size_t)(found.data - text.data)));
     const smacs_text behind = smacs_text_after(text, (size_t)(found.data - text.data) + found.size);
     const smacs_text aside = bracketed(smacs_skip(behind, " *_`\"$."));
     if (aside.size == 0 || aside.size > ASIDE_MAX || smacs_names_number(aside)) {

@@ -15,8 +15,9 @@ typedef struct smacs_answer_search {
     const smacs_allocator *a;
     smacs_answer_form form;
     smacs_answer *out;
-    unsigned tries; /* so far */
-    bool failed;    /* out of memory */
+    smacs_text field; /* the last quoted text of an "answer" field that was offered */
+    unsigned tries;   /* so far */
+    bool failed;      /* out of memory */
 } smacs_answer_search;
 
 /* Offers the text `found`, which was read by the form `how`, as the answer. True ends the search: the text has a key and

@@ -114,6 +114,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|united kingdom=UK|united nations=UN|european union=EU"),
     [SMACS_WORDS_MOUNTAIN] = "mountain|peak|summit|volcano",
     [SMACS_WORDS_MOUNT] = "mount |mt ",
+    [SMACS_WORDS_CONTEST] = "who won|won the|win the|wins the|beat|lost the|lost to|defeated",
+    [SMACS_WORDS_HONOUR] = "election|presiden|prize|award|nobel|oscar",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -165,6 +167,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
          "|methan=CH4|ammoniak=NH3|schwefelsäure=H2SO4|vereinigte staaten=usa|vereinigte staaten von amerika=usa"
          "|vereinigtes königreich=UK|europäische union=EU"),
     [SMACS_WORDS_MOUNTAIN] = "berg|gipfel|vulkan",
+    [SMACS_WORDS_CONTEST] = "gewonnen|gewann|siegte|besiegt|verloren",
+    [SMACS_WORDS_HONOUR] = "wahl|präsident|preis|oscar",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -207,6 +211,8 @@ static const char *const french[SMACS_WORDS_COUNT] = {
          "|diazote=N2|hydrogène=H2|dihydrogène=H2|méthane=CH4|ammoniac=NH3|états-unis=usa|royaume-uni=UK"),
     [SMACS_WORDS_MOUNTAIN] = "montagne|sommet|volcan",
     [SMACS_WORDS_MOUNT] = "mont ",
+    [SMACS_WORDS_CONTEST] = "gagné|remporté|battu|perdu",
+    [SMACS_WORDS_HONOUR] = "élection|présiden|prix|nobel|oscar",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -250,6 +256,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
          "|amoníaco=NH3|estados unidos=usa|eeuu=usa|ee uu=usa|reino unido=UK"),
     [SMACS_WORDS_MOUNTAIN] = "montaña|cumbre|volcán",
     [SMACS_WORDS_MOUNT] = "monte |el monte ",
+    [SMACS_WORDS_CONTEST] = "ganó|ganado|venció|perdió",
+    [SMACS_WORDS_HONOUR] = "eleccion|elección|presiden|premio|nobel",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -286,6 +294,8 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
                            "|ammoniaca=NH3|stati uniti=usa|regno unito=UK"),
     [SMACS_WORDS_MOUNTAIN] = "montagna|vetta|vulcano",
     [SMACS_WORDS_MOUNT] = "monte |il monte ",
+    [SMACS_WORDS_CONTEST] = "vinto|battuto|perso ",
+    [SMACS_WORDS_HONOUR] = "elezion|president|premio|nobel|oscar",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -314,6 +324,8 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ALIAS] =
         ("cloreto de sódio=NaCl|água=H2O|oxigênio=O2|oxigénio=O2|nitrogênio=N2|hidrogênio=H2|amônia=NH3|eua=usa"),
     [SMACS_WORDS_MOUNTAIN] = "montanha|vulcão",
+    [SMACS_WORDS_CONTEST] = "ganhou|venceu|perdeu",
+    [SMACS_WORDS_HONOUR] = "eleiç|presiden|prêmio|prémio|nobel",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -359,6 +371,8 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ALIAS] =
         ("углекислый газ=CO2|диоксид углерода=CO2|хлорид натрия=NaCl|вода=H2O|кислород=O2|азот=N2|водород=H2|метан=CH4"
          "|аммиак=NH3|сша=usa|соединённые штаты=usa|соединенные штаты=usa|великобритания=UK"),
+    [SMACS_WORDS_CONTEST] = "победил|выиграл|проиграл",
+    [SMACS_WORDS_HONOUR] = "выбор|президент|преми",
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {

@@ -145,6 +145,8 @@ typedef enum smacs_words {
     /* Names (key.c). */
     SMACS_WORDS_ALIAS,    /* name=a shorter one of the same thing, as keys spell both: "carbon dioxide=CO2" */
     SMACS_WORDS_MOUNTAIN, /* a question with one asks for a mountain, */
+    SMACS_WORDS_CONTEST,  /* a question with one may ask for a team, "Milan" or "AC Milan", */
+    SMACS_WORDS_HONOUR,   /* but not with one of these */
     SMACS_WORDS_MOUNT,    /* of whose name this may be left out: "Mount Everest" */
 
     /* Questions (question.c, order.c). */

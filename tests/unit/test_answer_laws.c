@@ -17,8 +17,8 @@ enum { FIRST = 12000, ALL = 120000, VALUE_MAX = 120, TEXT_MAX = 600 };
 #endif
 
 /* Digests of what is found in the first and in all cases. Change them only with a change of what is read. */
-#define FOUND_IN_FIRST UINT64_C(0x2be10ade797debe4)
-#define FOUND_IN_ALL UINT64_C(0xc940fbbdff5b5058)
+#define FOUND_IN_FIRST UINT64_C(0xb7be5476f24eee8b)
+#define FOUND_IN_ALL UINT64_C(0x59620993ed1d2c2c)
 
 /* One value in two spellings, and a value that differs. */
 typedef struct sample {

@@ -1,5 +1,6 @@
 /* Pairs of everyday replies in many languages, as people and small models write them. Most were written before the rules
  * that read them. Those that are read otherwise than a person reads them are counted in src/answer/README.md. */
+#include "base/text.h"
 #include "replies.h"
 
 TEST(replies_that_say_the_same_are_one_answer) {
@@ -159,6 +160,21 @@ TEST(replies_that_say_the_same_are_one_answer) {
         {"What is the complexity?", "O(log n)", "O(log(n))"},
         {"What is the complexity?", "O(n log n)", "O(n*log(n))"},
         {"What is the complexity?", "O(n^2)", "O(n²)"},
+        {"Wie heißt die Hauptstadt von Österreich?", "Wien", "Die Hauptstadt von Österreich ist Wien."},
+        {"Which gas do plants take in?", "CO₂", "Plants take in carbon dioxide."},
+        {"Which gas do plants take in?", "**Carbon dioxide** (CO₂)", "carbon dioxide (CO2)"},
+        {"植物吸收什么气体？", "CO2", "二氧化碳"},
+        {"Which country is it?", "the U.S.A.", "United States of America"},
+        {"What is the highest mountain?", "Mt. Everest", "Everest"},
+        {"Which volcano destroyed Pompeii?", "Vesuvius", "Mount Vesuvius destroyed Pompeii."},
+        {"Which metal isn't magnetic?", "copper", "Copper is not magnetic."},
+        {"Who has no children?", "Ann", "Ann has no children."},
+        {"Wer hat nicht bestanden?", "Tom", "Tom hat nicht bestanden."},
+        {"Which bird can't fly, the eagle or the ostrich?", "the ostrich", "The ostrich can't fly."},
+        {"Who won the election?", "Joe Biden", "Biden"},
+        {"What is the capital of Peru?", "Lima (Peru)", "Lima"},
+        {"How many legs has a spider?", "8 (eight)", "8 (legs)"},
+        {"Who wrote Hamlet?", "William Shakespeare (1564-1616)", "Shakespeare"},
     };
     check_pairs(pairs, sizeof pairs / sizeof *pairs, true);
 }
@@ -395,6 +411,47 @@ TEST(replies_that_differ_in_one_word_are_two) {
         {"Is it allowed?", "It's allowed.", "It's forbidden."},
         {"How much did he pay?", "$20 before tax", "$20 after tax"},
         {"Which of the two is cheaper?", "A is cheaper than B.", "B is cheaper than A."},
+        {"Which port does DNS use?", "Port 53 (UDP)", "Port 53 (TCP)"},
+        {"哪个端口？", "53（UDP）", "53（TCP）"},
+        {"What is the boiling point?", "100 degrees (Celsius)", "100 degrees (Fahrenheit)"},
+        {"What is the price?", "The price is $20 (net).", "The price is $20 (gross)."},
+        {"Who painted it?", "Holbein (the Elder)", "Holbein (the Younger)"},
+        {"Which ion is it?", "Copper (I)", "Copper (II)"},
+        {"Which Springfield is it?", "It's **Springfield** (Illinois).", "It's **Springfield** (Missouri)."},
+        {"Welcher Bahnhof ist es?", "Frankfurt (Main)", "Frankfurt (Oder)"},
+        {"Which gas is it?", "CO2", "carbon monoxide"},
+        {"Who won?", "Milan", "AC Milan"},
+        {"Who won?", "United", "Manchester United"},
+        {"Who rules?", "the King", "the Burger King"},
+        {"Who governs?", "the Democrats", "the Christian Democrats"},
+        {"Who did not pass?", "Tom", "Tom passed."},
+        {"Which metal is not magnetic?", "copper", "Copper is magnetic."},
+        {"Which of these is not a mammal: whale, shark or bat?", "shark", "The shark is a mammal."},
+        {"How many students did not pass?", "5 students", "5 students passed the exam."},
+        {"Welche Zahl ist keine Primzahl?", "9", "9 ist eine Primzahl."},
+        {"Quién no aprobó?", "Juan", "Juan aprobó."},
+        {"Which ID is it?", "The answer is ⅓.", "The answer is ⅔."},
+        {"How many marbles?", "The answer is 68. I hope this answer is helpful!",
+         "The answer is 71. I hope this answer is helpful!"},
+        {"17*23?", "The answer is ３９１.", "The answer is ４０１."},
+        {"How many permutations?", "The answer is 5!.", "The answer is 5."},
+        {"By how much did sales change?", "The answer is 12% increase.", "The answer is 12% decrease."},
+        {"How cold is it?", "The answer is 20 degrees below zero.", "The answer is 20 degrees above zero."},
     };
     check_pairs(pairs, sizeof pairs / sizeof *pairs, false);
+}
+
+TEST(a_field_of_sentences_is_read_like_a_reply) {
+    const char *question = "How much does she earn in all?";
+    const char *reply =
+        "{\"answer\": \"She earns $10 an hour for the first 40 hours, which comes to 40 * $10 = $400. For the "
+        "5 hours that are left she earns 1.2 * $10 = $12 an hour, and that comes to 5 * $12 = "
+        "$60.\\nTherefore, she earns $400 + $60 = $460.\"}";
+    smacs_answer answer = reply_read(question, reply);
+    CHECK(smacs_text_is(answer.key, "460"));
+    CHECK_INT(answer.how, SMACS_HOW_REPLY);
+    smacs_answer_free(NULL, &answer);
+    answer = reply_read(question, "{\"answer\": \"400\"}\n\nSo the answer is `\"answer\": \"460\"`.");
+    CHECK(smacs_text_is(answer.key, "460"));
+    smacs_answer_free(NULL, &answer);
 }
