@@ -18,7 +18,7 @@ const jsonLines = (records) => records.map((record) => `${JSON.stringify(record)
 const isNone = (text) => /(?<![\p{L}\d])n\/a(?![\p{L}\d])/iu.test(text);
 
 /** The recorded questions and replies, with what each reply says. */
-function material() {
+export function material() {
     const questions = new Map(readLines(join(folder, "questions.jsonl")).map((record) => [record.id, record]));
     const replies = readLines(join(folder, "replies.jsonl"));
     const at = new Map(replies.map((reply) => [`${reply.model} ${reply.way} ${reply.id}`, reply]));
@@ -60,10 +60,9 @@ function readAll(texts, questions, command) {
     }
 }
 
-/** Runs each question with all models, which say what they are recorded to say. The view of each run, by question. */
-async function runAll({ questions, find, models }, command) {
+/** A server at which all models say what they are recorded to say, and the file of its pool in the folder `shop`. */
+export async function serveRecorded({ questions, find, models }, shop, more) {
     const byText = new Map([...questions.values()].map((record) => [record.question, record.id]));
-    const shop = mkdtempSync(join(tmpdir(), "smacs-reading-"));
     const server = await listen(async (request, response) => {
         let body = "";
         for await (const chunk of request) {
@@ -80,8 +79,19 @@ async function runAll({ questions, find, models }, command) {
         response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({ choices, usage }));
     });
     const pool = join(shop, "pool.json");
-    const members = models.map((model) => ({ id: model, model, endpoint: "lab", prior: 0.5 }));
+    const members = models.map((model) => ({ id: model, model, endpoint: "lab", ...more }));
     writeFileSync(pool, JSON.stringify({ endpoints: { lab: { base: `${server.url}/v1` } }, members }));
+    return { server, pool };
+}
+
+/** For commands that ask a server of this process. */
+export const noProxy = { ...process.env, no_proxy: "127.0.0.1", NO_PROXY: "127.0.0.1" };
+
+/** Runs each question with all models, which say what they are recorded to say. The view of each run, by question. */
+async function runAll(given, command) {
+    const { questions, models } = given;
+    const shop = mkdtempSync(join(tmpdir(), "smacs-reading-"));
+    const { server, pool } = await serveRecorded(given, shop, { prior: 0.5 });
     const assets = join(root, "web/assets/default");
     const args = ["run", `${assets}.smx`, "--embedder", `${assets}.sme`, "--pool", pool, "--n", `${models.length}`];
     // One call at a time, so that the order of events is the same each time.
@@ -90,8 +100,7 @@ async function runAll({ questions, find, models }, command) {
     const views = new Map();
     try {
         for (const { id, question } of questions.values()) {
-            const env = { ...process.env, no_proxy: "127.0.0.1", NO_PROXY: "127.0.0.1" };
-            const options = { env, maxBuffer: 1 << 28 };
+            const options = { env: noProxy, maxBuffer: 1 << 28 };
             const { stdout } = await promisify(execFile)(command, [...args, question], options).catch((error) => error);
             views.set(id, JSON.parse(stdout));
         }
