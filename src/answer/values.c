@@ -21,7 +21,7 @@ static const char *const signs[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C=bc|B.C.E=bc|AD=ad|CE=ad|A.D=ad|C.E=ad",
     [SMACS_WORDS_MONEY_MULTIPLE] = "K=1000|m=1000000|B=1000000000|b=1000000000|T=1000000000000",
     [SMACS_WORDS_MULTIPLE] = "k=1000|M=1000000|bn=1000000000|mn=1000000|mln=1000000",
-    [SMACS_WORDS_BOUND] = ("<|>|≤|≥|≠|±|√|<=|>=|\\pm|\\le|\\leq|\\ge|\\geq|\\neq|\\sqrt|\\lt|\\gt|#"),
+    [SMACS_WORDS_BOUND] = "<|>|≤|≥|≠|±|√|<=|>=|\\pm|\\le|\\leq|\\ge|\\geq|\\neq|\\sqrt|\\lt|\\gt|#",
 };
 
 static const char *const english[SMACS_WORDS_COUNT] = {
@@ -106,12 +106,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SHARE] =
         ("apiece=each|per head=each|total=total|in total=total|in all=total|altogether=total|combined=total"
          "|overall=total|for all=total|between them=total|together=total|for everyone=total"),
-    [SMACS_WORDS_ALIAS] =
-        ("carbon dioxide=CO2|carbon monoxide=CO|sodium "
-         "chloride=NaCl|water=H2O|oxygen=O2|nitrogen=N2|hydrogen=H2|methane=CH4"
-         "|ammonia=NH3|ozone=O3|hydrogen peroxide=H2O2|sulfuric acid=H2SO4|sulphuric acid=H2SO4|hydrochloric acid=HCl"
-         "|sodium hydroxide=NaOH|calcium carbonate=CaCO3|united states=usa|united states of america=usa"
-         "|united kingdom=UK|united nations=UN|european union=EU"),
+    [SMACS_WORDS_ALIAS] = ("carbon dioxide=CO2|sodium chloride=NaCl|water=H2O|oxygen=O2|nitrogen=N2|hydrogen=H2"
+                           "|methane=CH4|ammonia=NH3|united states=usa|united states of america=usa"
+                           "|united kingdom=UK"),
     [SMACS_WORDS_MOUNTAIN] = "mountain|peak|summit|volcano",
     [SMACS_WORDS_MOUNT] = "mount |mt ",
     [SMACS_WORDS_CONTEST] = "who won|won the|win the|wins the|beat|lost the|lost to|defeated",
@@ -161,11 +158,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
          "|verloren=down|abgenommen=down|abnahme=down|rückgang=down|hat sich verdoppelt=doubled"
          "|verdoppelt=doubled|halbiert=halved|gesenkt=down|erhöhte=up"),
     [SMACS_WORDS_SHARE] = "insgesamt=total|zusammen=total|je=each|pro person=each|für alle=total",
-    [SMACS_WORDS_ALIAS] =
-        ("kohlendioxid=CO2|kohlenstoffdioxid=CO2|natriumchlorid=NaCl|wasser=H2O|sauerstoff=O2|stickstoff=N2|"
-         "wasserstoff=H2"
-         "|methan=CH4|ammoniak=NH3|schwefelsäure=H2SO4|vereinigte staaten=usa|vereinigte staaten von amerika=usa"
-         "|vereinigtes königreich=UK|europäische union=EU"),
+    [SMACS_WORDS_ALIAS] = ("kohlendioxid=CO2|kohlenstoffdioxid=CO2|wasser=H2O|sauerstoff=O2|stickstoff=N2"
+                           "|wasserstoff=H2|vereinigte staaten=usa"),
     [SMACS_WORDS_MOUNTAIN] = "berg|gipfel|vulkan",
     [SMACS_WORDS_CONTEST] = "gewonnen|gewann|siegte|besiegt|verloren",
     [SMACS_WORDS_HONOUR] = "wahl|präsident|preis|oscar",
@@ -206,9 +200,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "au moins|au plus|plus de|moins de|jusqu'à|moins|minimum|maximum|avant|après|début|fin",
     [SMACS_WORDS_MOVE] = ("augmenté=up|augmente=up|augmentation=up|hausse=up|diminué=down|diminue=down|baissé=down"
                           "|baisse=down|diminution=down|chuté=down"),
-    [SMACS_WORDS_ALIAS] =
-        ("dioxyde de carbone=CO2|gaz carbonique=CO2|chlorure de sodium=NaCl|eau=H2O|oxygène=O2|dioxygène=O2|azote=N2"
-         "|diazote=N2|hydrogène=H2|dihydrogène=H2|méthane=CH4|ammoniac=NH3|états-unis=usa|royaume-uni=UK"),
+    [SMACS_WORDS_ALIAS] = "dioxyde de carbone=CO2|eau=H2O|oxygène=O2|azote=N2|hydrogène=H2|états-unis=usa",
     [SMACS_WORDS_MOUNTAIN] = "montagne|sommet|volcan",
     [SMACS_WORDS_MOUNT] = "mont ",
     [SMACS_WORDS_CONTEST] = "gagné|remporté|battu|perdu",
@@ -251,9 +243,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOVE] =
         ("subió=up|subido=up|sube=up|aumentó=up|aumentado=up|aumento=up|creció=up|bajó=down|bajado=down"
          "|baja=down|disminuyó=down|disminuido=down|disminución=down|cayó=down"),
-    [SMACS_WORDS_ALIAS] =
-        ("dióxido de carbono=CO2|cloruro de sodio=NaCl|agua=H2O|oxígeno=O2|nitrógeno=N2|hidrógeno=H2|metano=CH4"
-         "|amoníaco=NH3|estados unidos=usa|eeuu=usa|ee uu=usa|reino unido=UK"),
+    [SMACS_WORDS_ALIAS] = ("dióxido de carbono=CO2|agua=H2O|oxígeno=O2|nitrógeno=N2|hidrógeno=H2|estados unidos=usa"
+                           "|eeuu=usa"),
     [SMACS_WORDS_MOUNTAIN] = "montaña|cumbre|volcán",
     [SMACS_WORDS_MOUNT] = "monte |el monte ",
     [SMACS_WORDS_CONTEST] = "ganó|ganado|venció|perdió",
@@ -289,9 +280,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "almeno|al massimo|al minimo|più di|meno di|oltre|fino a|meno|prima del|dopo il",
     [SMACS_WORDS_MOVE] =
         "aumentato=up|aumenta=up|aumento=up|salito=up|diminuito=down|diminuzione=down|sceso=down|calato=down",
-    [SMACS_WORDS_ALIAS] = ("anidride carbonica=CO2|biossido di carbonio=CO2|cloruro di "
-                           "sodio=NaCl|acqua=H2O|ossigeno=O2|azoto=N2|idrogeno=H2"
-                           "|ammoniaca=NH3|stati uniti=usa|regno unito=UK"),
+    [SMACS_WORDS_ALIAS] = "anidride carbonica=CO2|acqua=H2O|ossigeno=O2|azoto=N2|idrogeno=H2|stati uniti=usa",
     [SMACS_WORDS_MOUNTAIN] = "montagna|vetta|vulcano",
     [SMACS_WORDS_MOUNT] = "monte |il monte ",
     [SMACS_WORDS_CONTEST] = "vinto|battuto|perso ",
@@ -321,8 +310,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "pelo menos|no mínimo|no máximo|mais de|menos de|até|menos|antes de|depois de",
     [SMACS_WORDS_MOVE] = "aumentou=up|subiu=up|aumento=up|diminuiu=down|caiu=down|diminuição=down",
     [SMACS_WORDS_MINUS] = "menos ",
-    [SMACS_WORDS_ALIAS] =
-        ("cloreto de sódio=NaCl|água=H2O|oxigênio=O2|oxigénio=O2|nitrogênio=N2|hidrogênio=H2|amônia=NH3|eua=usa"),
+    [SMACS_WORDS_ALIAS] = "água=H2O|oxigênio=O2|nitrogênio=N2|hidrogênio=H2|eua=usa",
     [SMACS_WORDS_MOUNTAIN] = "montanha|vulcão",
     [SMACS_WORDS_CONTEST] = "ganhou|venceu|perdeu",
     [SMACS_WORDS_HONOUR] = "eleiç|presiden|prêmio|prémio|nobel",
@@ -368,9 +356,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                           "|дня=day|дней=day|недел=week|месяц=month|год=year|лет=year|градус=deg"
                           "|км/ч=km/h|м/с=m/s"),
     [SMACS_WORDS_MONEY] = "процент=percent|рубл=rub|руб=rub|руб.=rub|доллар=dollar|евро=eur",
-    [SMACS_WORDS_ALIAS] =
-        ("углекислый газ=CO2|диоксид углерода=CO2|хлорид натрия=NaCl|вода=H2O|кислород=O2|азот=N2|водород=H2|метан=CH4"
-         "|аммиак=NH3|сша=usa|соединённые штаты=usa|соединенные штаты=usa|великобритания=UK"),
+    [SMACS_WORDS_ALIAS] = "углекислый газ=CO2|вода=H2O|кислород=O2|азот=N2|водород=H2|сша=usa",
     [SMACS_WORDS_CONTEST] = "победил|выиграл|проиграл",
     [SMACS_WORDS_HONOUR] = "выбор|президент|преми",
 };
@@ -394,10 +380,8 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "至少|至多|最多|最少|超过|不到|少于|多于|大于|小于|以上|以下|负|負|以前",
     [SMACS_WORDS_DEED] = "节省=saved|支付=paid",
     [SMACS_WORDS_MOVE] = "上涨=up|增加=up|上升=up|增长=up|下跌=down|减少=down|下降=down|上がり=up|下がり=down",
-    [SMACS_WORDS_ALIAS] =
-        ("二氧化碳=CO2|氯化钠=NaCl|水=H2O|氧气=O2|氮气=N2|氢气=H2|甲烷=CH4|美国=usa|美利坚合众国=usa|英国=UK"
-         "|二酸化炭素=CO2|塩化ナトリウム=NaCl|酸素=O2|窒素=N2|水素=H2|アメリカ=usa|アメリカ合衆国=usa|米国=usa|"
-         "イギリス=UK"),
+    [SMACS_WORDS_ALIAS] = ("二氧化碳=CO2|水=H2O|氧气=O2|氮气=N2|氢气=H2|美国=usa|二酸化炭素=CO2|酸素=O2|窒素=N2"
+                           "|水素=H2|アメリカ=usa|米国=usa"),
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {
@@ -408,20 +392,20 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "오전=0|오후=1",
     [SMACS_WORDS_BOUND] = "오전|오후",
     [SMACS_WORDS_CLOCK] = "시",
-    [SMACS_WORDS_ALIAS] = "이산화탄소=CO2|염화나트륨=NaCl|물=H2O|산소=O2|질소=N2|수소=H2|메탄=CH4|미국=usa|영국=UK",
+    [SMACS_WORDS_ALIAS] = "이산화탄소=CO2|물=H2O|산소=O2|질소=N2|수소=H2|미국=usa",
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "على الأقل|على الأكثر|أكثر من|أقل من",
     [SMACS_WORDS_MOVE] = "ارتفع=up|ارتفعت=up|زاد=up|زادت=up|انخفض=down|انخفضت=down|نقص=down",
-    [SMACS_WORDS_ALIAS] = "ثاني أكسيد الكربون=CO2|الماء=H2O|الأكسجين=O2|النيتروجين=N2|الهيدروجين=H2",
+    [SMACS_WORDS_ALIAS] = "ثاني أكسيد الكربون=CO2|الماء=H2O|الأكسجين=O2",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SCALE] = "हज़ार=1000|हजार=1000|लाख=100000|करोड़=10000000",
     [SMACS_WORDS_FILLER] = "है|हैं",
     [SMACS_WORDS_BOUND] = "कम से कम|ज़्यादा से ज़्यादा|ज्यादा से ज्यादा|अधिक से अधिक|से कम|से अधिक|से ज़्यादा",
-    [SMACS_WORDS_ALIAS] = "कार्बन डाइऑक्साइड=CO2|ऑक्सीजन=O2|नाइट्रोजन=N2|हाइड्रोजन=H2|पानी=H2O|जल=H2O",
+    [SMACS_WORDS_ALIAS] = "कार्बन डाइऑक्साइड=CO2|ऑक्सीजन=O2|पानी=H2O",
 };
 
 /* Dutch, Polish and Turkish, of which only what turns a number into another is known. */
