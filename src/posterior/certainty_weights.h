@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -30313, /* one */
-    18218,  /* best supporter */
-    -8319,  /* mean */
-    7060,   /* makers */
-    20429,  /* share of those asked */
-    18152,  /* share of those read */
-    -2574,  /* rival */
-    -6356,  /* best dissenter */
-    2473,   /* closeness */
-    9021,   /* closed */
-    -3790,  /* makers, closed */
-    -16301, /* share of those read, closed */
-    11483,  /* blind */
+    -30271, /* one */
+    18246,  /* best supporter */
+    -8383,  /* mean */
+    7019,   /* makers */
+    20490,  /* share of those asked */
+    18085,  /* share of those read */
+    -2591,  /* rival */
+    -6313,  /* best dissenter */
+    2467,   /* closeness */
+    8975,   /* closed */
+    -3754,  /* makers, closed */
+    -16272, /* share of those read, closed */
+    11485,  /* blind */
 };
