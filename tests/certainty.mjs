@@ -170,6 +170,12 @@ function reliability(shown) {
     return `${(100 * ece).toFixed(2).padStart(6)}  ${brier.toFixed(4)}  ${(100 * right).toFixed(1).padStart(6)} of ${sure.length}`;
 }
 
+function tableOf(weights) {
+    const width = Math.max(...weights.map((weight) => `${weight},`.length));
+    const list = weights.map((weight, i) => `    ${`${weight},`.padEnd(width)} /* ${names[i]} */\n`).join("");
+    return `/* The weights of a certainty, in ten-thousandths. Made by \`make certainty\`; do not edit. */\n#include <stdint.h>\n\nstatic const int32_t smacs_certainty_weights[] = {\n${list}};\n`;
+}
+
 const rows = sources.flatMap(readRows);
 // Runs that stop early are only tried: where they stop hangs on the weights in force.
 const trained = (of) => {
@@ -178,8 +184,10 @@ const trained = (of) => {
 };
 console.log(`${rows.length} rows; fitted on one half, tried on the other\n`);
 console.log(`${"source".padEnd(14)}${"pools".padEnd(12)}    ece  Brier   right where 95 or more is shown`);
+// What the weights of one half make of the other is also to be had by building with its file in place of the table.
 const seen = [0, 1].flatMap((half) => {
     const weights = fit(trained(rows.filter((row) => row.half !== half)));
+    writeFileSync(`${out}/weights.asked-${half}.h`, tableOf(weights.map((weight) => Math.round(weight * 1e4))));
     return rows.filter((row) => row.half === half).map((row) => ({ ...row, p: certainty(weights, row.x) }));
 });
 for (const { name } of sources) {
@@ -204,10 +212,5 @@ console.log(
 );
 
 const weights = fit(trained(rows)).map((weight) => Math.round(weight * 1e4));
-const width = Math.max(...weights.map((weight) => `${weight},`.length));
-const list = weights.map((weight, i) => `    ${`${weight},`.padEnd(width)} /* ${names[i]} */\n`).join("");
-writeFileSync(
-    table,
-    `/* The weights of a certainty, in ten-thousandths. Made by \`make certainty\`; do not edit. */\n#include <stdint.h>\n\nstatic const int32_t smacs_certainty_weights[] = {\n${list}};\n`,
-);
-console.log(`\n${list}\nwritten: ${table}; build again to use them`);
+writeFileSync(table, tableOf(weights));
+console.log(`\n${tableOf(weights)}\nwritten: ${table}; build again to use them`);
