@@ -58,8 +58,8 @@ static bool offer_json_value(smacs_answer_search *s, smacs_text text, bool escap
         if (end == 0 && s->form.literal) { /* an empty text is an output */
             return smacs_answer_offer_spelt(s, SMACS_HOW_FIELD, smacs_text_before(text, 2), smacs_text_of("''"));
         }
-        s->field = end < rest.size ? smacs_text_before(rest, end) : s->field;
-        return end < rest.size && smacs_answer_offer_escaped(s, s->field);
+        s->field = s->field.size == 0 && end < rest.size ? smacs_text_before(rest, end) : s->field;
+        return end < rest.size && smacs_answer_offer_escaped(s, smacs_text_before(rest, end));
     }
     const smacs_text value = smacs_text_trimmed(smacs_text_before(text, smacs_value_end(text)));
     const char *word = s->form.literal && value.size <= 5 ? smacs_answer_python_word(value) : NULL;

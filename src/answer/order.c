@@ -182,6 +182,7 @@ static smacs_text last_sentence(smacs_text text) {
 
 static void search(smacs_answer_search *s, smacs_text text) {
     text = smacs_text_trimmed(text);
+    s->field = (smacs_text){NULL, 0};
     if (text.size == 0 || smacs_answer_in_json(s, text)) {
         return;
     }

@@ -143,8 +143,8 @@ void smacs_answer_add_aside(smacs_answer_search *s, smacs_text text) {
     }
     drop_person(s, smacs_text_before(text, (size_t)(found.data - text.data)));
     const smacs_text behind = smacs_text_after(text, (size_t)(found.data - text.data) + found.size);
-    const smacs_text aside = bracketed(smacs_skip(behind, " *_`\"$."));
-    if (aside.size == 0 || aside.size > ASIDE_MAX || smacs_names_number(aside)) {
+    const smacs_text aside = bracketed(smacs_skip(behind, " *_`\"$"));
+    if (aside.size == 0 || aside.size > ASIDE_MAX || smacs_names_number(aside) || memchr(aside.data, ':', aside.size)) {
         return;
     }
     const smacs_asked asked = smacs_asked_of(s->form.question);

@@ -15,7 +15,7 @@ typedef struct smacs_answer_search {
     const smacs_allocator *a;
     smacs_answer_form form;
     smacs_answer *out;
-    smacs_text field; /* the last quoted text of an "answer" field that was offered */
+    smacs_text field; /* the quoted text of the last "answer" field, for where it is no answer as it stands */
     unsigned tries;   /* so far */
     bool failed;      /* out of memory */
 } smacs_answer_search;

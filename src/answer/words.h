@@ -53,7 +53,7 @@ typedef enum smacs_words {
     SMACS_WORDS_LIKENESS,      /* a sentence with one of these weighs options: "The closest match .." */
     SMACS_WORDS_LEADING,       /* "The closest match would be (C)": the letter stands in brackets behind */
 
-    /* Sentences held against the question (held.c, claim.c, reply.c). */
+    /* Sentences held against the question (held.c, claim.c, verdict.c, reply.c). */
     SMACS_WORDS_SMALL,       /* add nothing to a question */
     SMACS_WORDS_CLOSING,     /* begin a sentence that concludes */
     SMACS_WORDS_DENYING,     /* a sentence with one states no answer, unless its question denies the same */
