@@ -270,6 +270,9 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
         (out->kind == SMACS_ANSWER_NUMBER || out->kind == SMACS_ANSWER_TEXT || out->kind == SMACS_ANSWER_EXPRESSION)) {
         smacs_answer_add_aside(&s, smacs_text_before(text, end));
     }
+    if (s.failed) { /* maybe behind a key that was written */
+        smacs_answer_free(&a, out);
+    }
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
