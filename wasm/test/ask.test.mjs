@@ -551,9 +551,9 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
                 controller.enqueue(new TextEncoder().encode(line));
             };
             const fetch = async () => new Response(new ReadableStream({ pull }));
-            const { text, finish } = await call(undefined, { options: { fetch }, params: { max_tokens: 2000 } });
+            const { text, finish } = await call(undefined, { options: { fetch }, params: { max_tokens: 20_000 } });
             assert.equal(finish, "length");
-            assert.equal(text.length, 64 * 2000);
+            assert.equal(text.length, 16 * 20_000);
             assert.ok(sent < 20, `${sent} pieces of 30,000 characters`);
         });
 

@@ -10,6 +10,7 @@ import {
     Collector,
     delayAfter,
     failureWithoutKey,
+    limitsFor,
     openAnswer,
     readStream,
     refusedFields,
@@ -32,9 +33,14 @@ const failing = (promise) =>
     );
 
 /** What a response comes to, read through to its end. */
-async function answerOf(response, wire = "openai", onEvent = () => {}) {
+async function answerOf(response, wire = "openai", onEvent = () => {}, limits = undefined) {
     const fetch = async () => response;
-    const { events } = await openAnswer(request, { wire, cost: undefined }, new AbortController().signal, fetch);
+    const { events } = await openAnswer(
+        request,
+        { wire, cost: undefined, limits },
+        new AbortController().signal,
+        fetch,
+    );
     const collector = new Collector();
     for await (const event of events) {
         collector.add(event);
@@ -148,6 +154,27 @@ describe("replies without end", () => {
         }
     });
 
+    test("of a call that allows some tokens, text, thoughts and bytes have limits that follow from them", async () => {
+        const limits = limitsFor(10_000);
+        const cases = [
+            [{ content: "so ".repeat(10_000) }, limits.text, 160_000],
+            [{ reasoning_content: "so ".repeat(10_000) }, limits.reasoning, 1 << 19],
+            [{ role: "assistant", padding: "so ".repeat(10_000) }, limits.bytes, 10_000 << 12],
+        ];
+        for (const [said, limit, expected] of cases) {
+            assert.equal(limit, expected);
+            const endless = streamOf(delta(said), Number.POSITIVE_INFINITY);
+            const answer = answerOf(stream(endless.body), "openai", undefined, limits);
+            if ("content" in said) {
+                assert.equal((await answer).text.length, limit);
+            } else {
+                assert.equal((await failing(answer)).kind, "padding" in said ? "bad-response" : "empty");
+            }
+            assert.ok(endless.closed);
+            assert.ok(endless.sent <= limit / 30_000 + 3, `${endless.sent} pieces of 30 kB`);
+        }
+    });
+
     test("a line that never ends is given up", async () => {
         const first = delta({ content: "The answer is 4." });
         for (const begun of ["", first]) {
@@ -205,7 +232,7 @@ describe("replies without end", () => {
         const failure = await failing(answerOf(new Response(endless.body, { status: 529 })));
         assert.equal(failure.kind, "rate-limit");
         assert.ok(endless.closed);
-        assert.ok(endless.sent <= 18, `${endless.sent} pieces of 64 KiB`);
+        assert.ok(endless.sent <= 6, `${endless.sent} pieces of 64 KiB`);
         assert.ok(failure.message.length <= 300 && failure.said.length <= 4000);
     });
 

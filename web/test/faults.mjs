@@ -146,6 +146,8 @@ export const faults = {
 
     // More than any answer (floods.mjs).
     "flood-ordinary": floods.ordinary,
+    "flood-thoughts": floods.thoughts,
+    "flood-nothing": floods.nothing,
     "flood-line": floods.line,
     "flood-bomb": floods.bomb,
     "flood-error": floods.error,

@@ -23,8 +23,8 @@ async function pour(response, piece, times) {
 }
 
 /** Ordinary pieces of an answer, some 64 KiB of them. */
-function pieces() {
-    const choice = { index: 0, delta: { content: "four" }, logprobs: null, finish_reason: null };
+function pieces(delta = { content: "four" }) {
+    const choice = { index: 0, delta, logprobs: null, finish_reason: null };
     const piece = `data: ${JSON.stringify({ id: "x".repeat(40), model: "m".repeat(40), choices: [choice] })}\n\n`;
     return Buffer.from(piece.repeat(Math.ceil((1 << 16) / piece.length)));
 }
@@ -34,6 +34,20 @@ const times = (bytes, size) => Math.ceil(size / bytes.length);
 /** 100 MB of ordinary pieces. */
 export async function ordinary(response) {
     const part = pieces();
+    head(response);
+    await pour(response, part, times(part, 1e8));
+}
+
+/** 100 MB of thoughts. */
+export async function thoughts(response) {
+    const part = pieces({ reasoning_content: "four " });
+    head(response);
+    await pour(response, part, times(part, 1e8));
+}
+
+/** 100 MB that say nothing: pieces without a word, and comments. */
+export async function nothing(response) {
+    const part = Buffer.concat([pieces({ role: "assistant" }), Buffer.from(": still here\n\n".repeat(4096))]);
     head(response);
     await pour(response, part, times(part, 1e8));
 }

@@ -15,8 +15,8 @@
 // too slow no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), held (no word
 //                    before release()), stalls (begins, then comments only), drip (a character now and then, for ever),
 //                    endless (whole answers, for ever)
-//   too much         flood-ordinary (100 MB), flood-line (a line without end), flood-bomb (packed with gzip), flood-error
-//                    (of 50 MB)
+//   too much         flood-ordinary, flood-thoughts and flood-nothing (100 MB), flood-line (a line without end), flood-bomb
+//                    (packed with gzip), flood-error (of 50 MB)
 //   no connection    reset (before any byte), reset-once (then fine), broken (in the middle), no-cors (fine, but
 //                    without the header that lets a page read it), opaque-auth (401 without that header)
 //   another format   garbage (broken JSON), garbage-in-stream, html, error-in-200, error-object-in-200 and

@@ -5,7 +5,7 @@ import { type Clock, realClock, sleep } from "../wire/clock.js";
 import { Collector } from "../wire/collect.js";
 import type { Usage } from "../wire/events.js";
 import { asFailure, Failure } from "../wire/failure.js";
-import { longestFor } from "../wire/limits.js";
+import { limitsFor } from "../wire/limits.js";
 import { failureWithoutKey, textsWithoutKey } from "../wire/redact.js";
 import { refusedFields } from "../wire/refused.js";
 import { delayAfter, maxAttempts } from "../wire/retry.js";
@@ -92,8 +92,8 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
     ) => {
         watch.sent();
         const { max_tokens: tokens } = request.body;
-        const longest = longestFor(typeof tokens === "number" ? tokens : Number.POSITIVE_INFINITY);
-        const { events } = await openAnswer(request, { ...format, longest }, watch.signal, fetch);
+        const limits = limitsFor(typeof tokens === "number" ? tokens : undefined);
+        const { events } = await openAnswer(request, { ...format, limits }, watch.signal, fetch);
         const tell = sparingly(onText, () => collector.length, clock);
         try {
             for await (const event of events) {

@@ -7,6 +7,7 @@ export { asFailure, Failure, type FailureDetail } from "./failure.js";
 export { type FailureKind, failureKind } from "./failure-kinds.js";
 export { failureText } from "./failure-text.js";
 export { Limiter } from "./limiter.js";
+export { limitsFor, type ReplyLimits } from "./limits.js";
 export { type ListedModel, type ModelListOptions, readModelList } from "./model-list.js";
 export { type Reply, readStream } from "./read.js";
 export { failureWithoutKey, textsWithoutKey, withoutKey } from "./redact.js";

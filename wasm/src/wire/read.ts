@@ -5,7 +5,7 @@ import { type Document, DocumentReader } from "./documents.js";
 import { failureIn } from "./errors.js";
 import type { CostField, WireEvent, WireName, WireReader } from "./events.js";
 import { Failure } from "./failure.js";
-import { longestReply, longestText } from "./limits.js";
+import { limitsFor, type ReplyLimits } from "./limits.js";
 import { openai } from "./openai.js";
 
 const readers: Record<WireName, WireReader> = { openai, anthropic };
@@ -27,21 +27,21 @@ export interface Reply extends AsyncIterable<WireEvent> {
  * are keep-alives and give no event. Throws a Failure for an error inside the reply, whatever its shape, and for what is
  * no reply; errors of the connection pass through. The event loop gets turns however fast the bytes come. If the answer,
  * its thoughts, a line or the whole become too long (limits.ts), the last event is the finish reason "length" and the
- * connection is closed. The signal closes it too. `longest`: of the answer, in UTF-16 units.
+ * connection is closed. The signal closes it too.
  */
 export function readStream(
     bytes: ReadableStream<Uint8Array>,
     wire: WireName = "openai",
     cost?: CostField,
     signal?: AbortSignal,
-    longest = longestText,
+    limits = limitsFor(),
 ): Reply {
     const documents = new DocumentReader();
     return {
         get streamed() {
             return documents.isEvents ?? true;
         },
-        [Symbol.asyncIterator]: () => eventsIn(bytes, documents, readers[wire], cost, signal, longest),
+        [Symbol.asyncIterator]: () => eventsIn(bytes, documents, readers[wire], cost, signal, limits),
     };
 }
 
@@ -51,9 +51,9 @@ async function* eventsIn(
     reader: WireReader,
     cost: CostField,
     signal: AbortSignal | undefined,
-    longest: number,
+    limits: ReplyLimits,
 ): AsyncGenerator<WireEvent> {
-    const room = new Room(longest);
+    const room = new Room(limits);
     const seen = { replies: 0, whole: false };
     let handled = 0;
     for await (const batch of batchesIn(bytes, documents, room, signal)) {
@@ -112,11 +112,19 @@ async function turn(signal: AbortSignal | undefined): Promise<void> {
 /** How much more of the answer and its thoughts is kept. */
 class Room {
     full = false;
-    readonly #left: { text: number; reasoning: number };
+    readonly #left: ReplyLimits;
     #empty = true;
 
-    constructor(longest: number) {
-        this.#left = { text: longest, reasoning: longestText };
+    constructor(limits: ReplyLimits) {
+        this.#left = { ...limits };
+    }
+
+    /** Notes bytes that have been read. */
+    read(bytes: number): void {
+        this.#left.bytes -= bytes;
+        if (this.#left.bytes < 0) {
+            this.overflow();
+        }
     }
 
     /** The event, shortened to the room that is left. */
@@ -135,7 +143,7 @@ class Room {
     /** More has come than is read. Without anything before it, there is no answer to cut. */
     overflow(): void {
         if (this.#empty) {
-            throw new Failure("bad-response", "the reply is longer than 8 MiB");
+            throw new Failure("bad-response", "the reply is far longer than an answer");
         }
         this.full = true;
     }
@@ -166,7 +174,8 @@ async function* batchesIn(
                     await turn(signal);
                 }
                 arrived += piece.length;
-                if (documents.tooLong || arrived > longestReply) {
+                room.read(piece.length);
+                if (documents.tooLong) {
                     room.overflow();
                 }
             }

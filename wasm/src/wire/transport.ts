@@ -5,7 +5,7 @@ import { failureOfResponse, shown } from "./errors.js";
 import type { CostField, WireEvent, WireName } from "./events.js";
 import { Failure } from "./failure.js";
 import { parseJson } from "./json.js";
-import { largestError, largestReply } from "./limits.js";
+import { largestError, largestReply, type ReplyLimits } from "./limits.js";
 import { type Reply, readStream } from "./read.js";
 
 export interface WireRequest {
@@ -26,7 +26,7 @@ export interface OpenAnswer {
  */
 export async function openAnswer(
     { url, headers, body }: WireRequest,
-    { wire, cost, longest }: { wire: WireName; cost: CostField; longest?: number },
+    { wire, cost, limits }: { wire: WireName; cost: CostField; limits?: ReplyLimits },
     signal: AbortSignal,
     fetch = globalThis.fetch,
 ): Promise<OpenAnswer> {
@@ -38,7 +38,7 @@ export async function openAnswer(
     if (!response.body) {
         throw new Failure("empty");
     }
-    const reply = readStream(response.body, wire, cost, signal, longest);
+    const reply = readStream(response.body, wire, cost, signal, limits);
     return {
         events: withStatus(reply, response.status),
         get streamed() {

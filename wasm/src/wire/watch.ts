@@ -22,7 +22,10 @@ export class Watch {
     readonly #controller = new AbortController();
     readonly #patience: Patience;
     readonly #clock: Clock;
-    #cancelStep = () => {};
+    #cancelStep: (() => void) | undefined;
+    /** Whether a piece of the answer arrived since the request was sent, and when the last one did. */
+    #begun = false;
+    #lastAt = 0;
     #cancelTotal: (() => void) | undefined;
 
     constructor(patience: Patience, outer: AbortSignal, clock: Clock = realClock) {
@@ -39,22 +42,30 @@ export class Watch {
 
     /** Call it when a request is sent. */
     sent(): void {
-        this.#cancelTotal ??= this.#start("total");
-        this.#step("first");
+        this.#cancelTotal ??= this.#clock.after(this.#patience.total, () => this.#giveUp("total"));
+        this.rest();
+        this.#begun = false;
+        this.#cancelStep = this.#clock.after(this.#patience.first, () => this.#giveUp("first"));
     }
 
     /** Call it when a piece of the answer arrived. */
     progress(): void {
-        this.#step("idle");
+        this.#lastAt = this.#clock.now();
+        if (!this.#begun) {
+            this.rest();
+            this.#begun = true;
+            this.#awaitMore(this.#patience.idle);
+        }
     }
 
     /** Call it when no request is in flight for now. */
     rest(): void {
-        this.#cancelStep();
+        this.#cancelStep?.();
+        this.#cancelStep = undefined;
     }
 
     stop(): void {
-        this.#cancelStep();
+        this.rest();
         this.#cancelTotal?.();
     }
 
@@ -67,15 +78,20 @@ export class Watch {
         return this.signal.aborted ? new Failure("cancelled") : asFailure(error);
     }
 
-    #step(which: keyof Patience): void {
-        this.#cancelStep();
-        this.#cancelStep = this.#start(which);
+    #giveUp(which: keyof Patience): void {
+        this.which ??= which;
+        this.#controller.abort();
     }
 
-    #start(which: keyof Patience): () => void {
-        return this.#clock.after(this.#patience[which], () => {
-            this.which ??= which;
-            this.#controller.abort();
+    /** Looks after `ms` whether more has come. One timer for each piece would take longer than reading it. */
+    #awaitMore(ms: number): void {
+        this.#cancelStep = this.#clock.after(ms, () => {
+            const left = this.#lastAt + this.#patience.idle - this.#clock.now();
+            if (left > 0) {
+                this.#awaitMore(left);
+            } else {
+                this.#giveUp("idle");
+            }
         });
     }
 }

@@ -6,6 +6,7 @@ import {
     delayAfter,
     type Failure,
     type Limiter,
+    limitsFor,
     maxAttempts,
     openAnswer,
     sleep,
@@ -34,7 +35,10 @@ export class OneCall {
 
     constructor(request: CallRequest, signal: AbortSignal, onUpdate: (update: CallUpdate) => void, tools: CallTools) {
         this.#request = request;
-        this.#reporter = new Reporter(tools.clock, onUpdate, () => this.#collector.split());
+        this.#reporter = new Reporter(tools.clock, onUpdate, {
+            read: () => this.#collector.split(),
+            length: () => this.#collector.length,
+        });
         this.#tools = tools;
         this.#provider = providerOf(request.endpoint);
         this.#watch = new Watch(request.patience, signal, tools.clock);
@@ -122,7 +126,8 @@ export class OneCall {
         this.#reporter.phase("waiting");
         const { wire, cost } = this.#provider;
         const fetch = fetchFor(this.#request.endpoint.base);
-        const reply = await openAnswer(plan, { wire, cost }, this.#watch.signal, fetch);
+        const limits = limitsFor(this.#request.params.max_tokens ?? this.#provider.maxTokensDefault);
+        const reply = await openAnswer(plan, { wire, cost, limits }, this.#watch.signal, fetch);
         for await (const event of reply.events) {
             if (collector.add(event)) {
                 this.#firstAt ??= this.#tools.clock.now();

@@ -1,6 +1,8 @@
+import { limitsFor } from "smacs/wire";
 import { describe, expect, test } from "vitest";
+import { createCallTools } from "../../src/engine/call.ts";
 import { probe } from "../../src/engine/probe.ts";
-import { begun, CallBench, modelOf, spoken, text } from "../call-bench.ts";
+import { begun, CallBench, clock, modelOf, spoken, text } from "../call-bench.ts";
 import { logprobOf, tokensOf } from "../speak.mjs";
 
 const bench = new CallBench();
@@ -43,6 +45,23 @@ describe("a call", () => {
         const completion = await bench.ask("", { params: { max_tokens: 3 } });
         expect(completion).toMatchObject({ text: text.slice(0, 12), finish: "length" });
     });
+
+    test.each(["flood-ordinary", "flood-bomb"])(
+        "is cut far beyond its limit, with few timers and looks: %s",
+        async (fault) => {
+            const waits: number[] = [];
+            const after: typeof clock.after = (ms, run) => {
+                waits.push(ms);
+                return clock.after(ms, run);
+            };
+            bench.tools = createCallTools({ clock: { ...clock, after } });
+            const { text, finish } = await bench.ask(fault, { params: { max_tokens: 64 } });
+            expect([text.length, finish]).toEqual([limitsFor(64).text, "length"]);
+            // 32,768 pieces came.
+            expect(waits.length).toBeLessThan(1000);
+            expect(bench.updates.length).toBeLessThan(1000);
+        },
+    );
 
     test("takes the price that a service reports", async () => {
         const usage = async (provider: string) => (await bench.ask("cost", { provider })).usage;

@@ -25,6 +25,25 @@ describe("a watch", () => {
         expect([watch.which, watch.signal.aborted]).toEqual(["idle", true]);
     });
 
+    test("starts no timer for each piece", async () => {
+        const { clock, watch } = make();
+        let timers = 0;
+        const { after } = clock;
+        clock.after = (...wait) => {
+            timers++;
+            return after.apply(clock, wait);
+        };
+        watch.sent();
+        for (let at = 0; at < 450; at++) {
+            watch.progress();
+            await clock.advance(10);
+        }
+        expect(watch.which).toBeUndefined();
+        expect(timers).toBeLessThan(60);
+        await clock.advance(90);
+        expect(watch.which).toBe("idle");
+    });
+
     test("ends a call that never says anything", async () => {
         const { clock, watch } = make();
         watch.sent();
