@@ -19,10 +19,13 @@ static size_t measure_last(smacs_text text, const char *const *words) {
     return longest;
 }
 
-/* The size of a token such as <|im_end|> or <｜end▁of▁sentence｜> at the end. */
-static size_t measure_piped(smacs_text text) {
-    static const char *const ends[] = {"|>", "\xEF\xBD\x9C>", NULL};
-    static const char *const starts[] = {"<|", "<\xEF\xBD\x9C", NULL};
+static const char *const angle_starts[] = {"<|", "<\xEF\xBD\x9C", NULL};
+static const char *const angle_ends[] = {"|>", "\xEF\xBD\x9C>", NULL};
+static const char *const square_starts[] = {"[|", NULL};
+static const char *const square_ends[] = {"|]", NULL};
+
+/* The size of a token such as <|im_end|>, <｜end▁of▁sentence｜> or [|endofturn|] at the end. */
+static size_t measure_piped(smacs_text text, const char *const *starts, const char *const *ends) {
     const size_t end = measure_last(text, ends);
     size_t at = text.size - end, name = 0;
     while (end > 0 && at > 0 && name < NAME_MAX_SIZE) {
@@ -53,10 +56,11 @@ static size_t measure_turn(smacs_text text) {
 }
 
 static size_t measure_token(smacs_text text) {
-    static const char *const tokens[] = {"</s>",    "<s>",           "<eos>",           "<bos>", "<pad>",
-                                         "<turn|>", "<end_of_turn>", "<start_of_turn>", "[eos]", "[/inst]",
-                                         NULL};
-    const size_t turn = measure_turn(text), piped = measure_piped(text);
+    static const char *const tokens[] = {"</s>",         "<s>",     "<eos>",         "<bos>",           "<pad>",
+                                         "<extra_id_1>", "<turn|>", "<end_of_turn>", "<start_of_turn>", "[eos]",
+                                         "[/inst]",      NULL};
+    const size_t turn = measure_turn(text), angles = measure_piped(text, angle_starts, angle_ends),
+                 piped = angles > 0 ? angles : measure_piped(text, square_starts, square_ends);
     return turn > 0 ? turn : piped > 0 ? piped : measure_last(text, tokens);
 }
 

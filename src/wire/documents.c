@@ -52,11 +52,24 @@ static bool take_document(reader *r, smacs_text text) {
     return document || is_one_of(text, signs_of_life);
 }
 
+/* Keeps what an event named "error" says in plain words. */
+static bool take_words(reader *r) {
+    smacs_bytes_append(&r->a, &r->data, "", 1);
+    cJSON *words = r->data.failed ? NULL : cJSON_CreateString(r->data.data);
+    r->found.starved = r->found.starved || !words;
+    if (words) {
+        keep(r, words);
+    }
+    return words;
+}
+
 /* An event is complete. */
 static void dispatch(reader *r) {
     if (r->data.size > 0) {
         r->found.starved = r->found.starved || r->data.failed;
-        r->failed = r->failed || r->data.failed || !take_document(r, (smacs_text){r->data.data, r->data.size});
+        r->failed = r->failed || r->data.failed ||
+                    !(take_document(r, (smacs_text){r->data.data, r->data.size}) ||
+                      (r->is_error && !r->found.starved && take_words(r)));
     }
     r->data.size = 0;
     r->is_error = false;

@@ -34,11 +34,23 @@ static void take_code(const cJSON *code, wire_said *said) {
     }
 }
 
+/* {message}, {detail} or {msg}. A detail may be a list of those, as FastAPI writes it. */
+static const char *message_of(const cJSON *error) {
+    static const char *const names[] = {"message", "detail", "msg"};
+    for (size_t i = 0; i < 3; i++) {
+        if (text_at(error, names[i])[0]) {
+            return text_at(error, names[i]);
+        }
+    }
+    const cJSON *detail = at(error, "detail"), *first = cJSON_IsArray(detail) ? detail->child : detail;
+    return text_at(first, cJSON_IsString(at(first, "msg")) ? "msg" : "message");
+}
+
 /* {message, code | type | status} */
 static bool take_error(const cJSON *error, wire_said *said) {
     static const char *const codes[] = {"code", "type", "status"};
     said->error = error;
-    said->message = text_at(error, "message");
+    said->message = message_of(error);
     for (size_t i = 0; i < 3 && !said->code && !said->word[0]; i++) {
         take_code(at(error, codes[i]), said);
     }
@@ -55,39 +67,67 @@ static bool find_in_choice(const cJSON *tree, wire_said *said) {
     return smacs_text_is_folded(finish, "error") || smacs_text_is_folded(finish, "network_error");
 }
 
-/* {error: {..}}, {error: "..."}, the same in a list, {object: "error", message}, and errors inside a choice. */
+static bool is_told(const cJSON *error) {
+    return cJSON_IsObject(error) || (cJSON_IsString(error) && error->valuestring[0]);
+}
+
+static bool take_text(const cJSON *code, const char *message, wire_said *said) {
+    take_code(code, said);
+    said->message = message;
+    return true;
+}
+
+/* {error: {..}}, {error: "..."}, {errors: [..]}, the same in a list, {object: "error", message}, MiniMax's {base_resp},
+ * a {detail} or {msg} without choices, and errors inside a choice. */
 static bool find(const cJSON *tree, bool is_error, wire_said *said) {
     *said = (wire_said){.message = "", .word = "", .inner_word = ""};
-    tree = cJSON_IsArray(tree) ? tree->child : tree;
-    const cJSON *error = at(tree, "error");
-    if (cJSON_IsObject(error)) {
-        return take_error(error, said);
+    tree = cJSON_IsArray(tree) && tree->child ? tree->child : tree;
+    const bool is_reply = cJSON_IsArray(at(tree, "choices"));
+    const cJSON *errors = at(tree, "errors"), *error = at(tree, "error");
+    if (!is_told(error)) {
+        error = cJSON_IsArray(errors) && !is_reply ? errors->child : NULL;
     }
-    if (cJSON_IsString(error) && error->valuestring[0]) {
-        take_code(at(tree, "code"), said);
-        said->message = error->valuestring;
-        return true;
+    if (is_told(error)) {
+        return cJSON_IsObject(error) ? take_error(error, said) : take_text(at(tree, "code"), error->valuestring, said);
     }
-    const bool bare =
-        strcmp(text_at(tree, "object"), "error") == 0 || (is_error && cJSON_IsString(at(tree, "message")));
-    return bare ? take_error(tree, said) : find_in_choice(tree, said);
+    const cJSON *answered = at(tree, "base_resp"), *code = at(answered, "status_code");
+    if (cJSON_IsNumber(code) && (code->valuedouble < 0.0 || code->valuedouble > 0.0)) {
+        return take_text(code, text_at(answered, "status_msg"), said);
+    }
+    const bool tells = message_of(tree)[0] && (is_error || (!is_reply && !cJSON_IsString(at(tree, "message"))));
+    return tells || strcmp(text_at(tree, "object"), "error") == 0 ? take_error(tree, said) : find_in_choice(tree, said);
+}
+
+/* How deep errors inside errors are looked for. */
+enum { DEEPEST = 3 };
+
+/* What a text holds, if it is JSON. `said` keeps it. */
+static const cJSON *parse_inner(const char *words, wire_said *said) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    const smacs_text text = smacs_text_trimmed(smacs_text_of(words));
+    bool starved = false; /* then the outer words have to do */
+    const bool may_be = smacs_text_begins(text, "{") || smacs_text_begins(text, "[");
+    said->inner = may_be && !said->inner ? cJSON_CreateArray() : said->inner;
+    cJSON *parsed = may_be && said->inner ? wire_mend_parse(&a, text, &starved) : NULL;
+    cJSON_AddItemToArray(said->inner, parsed);
+    return parsed;
 }
 
 /* Gateways pass on what another server said: as text in their own words, or OpenRouter in metadata.raw. */
 static void take_inner(wire_said *said) {
-    const smacs_allocator a = smacs_allocator_or_default(NULL);
-    const char *raw = cJSON_GetStringValue(at(at(said->error, "metadata"), "raw"));
-    const smacs_text text = smacs_text_trimmed(smacs_text_of(raw ? raw : said->message));
-    const bool may_be = smacs_text_begins(text, "{") || smacs_text_begins(text, "[");
-    wire_said inner;
-    bool starved = false; /* then the outer words have to do */
-    said->inner = may_be ? wire_mend_parse(&a, text, &starved) : NULL;
-    if (find(said->inner, false, &inner)) {
-        said->inner_word = inner.word;
-        said->code = said->code ? said->code : inner.code;
+    const cJSON *error = said->error;
+    for (int depth = 0; depth < DEEPEST && error; depth++) {
+        const cJSON *raw = at(at(error, "metadata"), "raw");
+        const char *words = cJSON_IsString(raw) ? raw->valuestring : said->message;
+        wire_said inner;
+        const bool found = find(cJSON_IsObject(raw) ? raw : parse_inner(words, said), is_told(raw), &inner);
+        if (!inner.message[0] && words[0] && !smacs_text_begins(smacs_text_trimmed(smacs_text_of(words)), "<")) {
+            inner.message = words;
+        }
         said->message = inner.message[0] ? inner.message : said->message;
-    } else if (raw && raw[0]) {
-        said->message = raw;
+        said->inner_word = found && inner.word[0] ? inner.word : said->inner_word;
+        said->code = said->code ? said->code : inner.code;
+        error = inner.error;
     }
 }
 
@@ -151,8 +191,10 @@ static bool has_any(const char *text, const char *const *words) {
 
 static bool is_about_credit(const char *text) {
     static const char *const what[] = {"quota", "credit", "balance", "fund", NULL};
-    static const char *const words[] = {"out of credit", "billing", NULL};
-    return follows(text, "insufficient", 10, what) || has_any(text, words);
+    static const char *const low[] = {"too low", "insufficient", "not enough", NULL};
+    static const char *const words[] = {"out of credit", "billing", "arrear", NULL};
+    return follows(text, "insufficient", 10, what) || follows(text, "not enough", 10, what) ||
+           follows(text, "balance", 20, low) || follows(text, "credit", 20, low) || has_any(text, words);
 }
 
 /* Whether the text before `at` [from its start] ends with one of these words and a space or underscore. */
@@ -191,14 +233,24 @@ static bool is_about_capacity(const char *text) {
 
 static bool is_about_rate(const char *text) {
     static const char *const words[] = {"rate limit", "rate-limit",        "rate_limit", "ratelimit",
-                                        "overloaded", "too many requests", NULL};
-    return has_any(text, words) || is_about_capacity(text);
+                                        "overloaded", "too many requests", "too busy",   NULL};
+    static const char *const servers[] = {"server", "service", "model", "engine", "system"};
+    static const char *const busy[] = {" busy", " is busy", " currently busy", " is currently busy", NULL};
+    bool is_busy = false;
+    for (size_t i = 0; i < sizeof servers / sizeof *servers; i++) {
+        is_busy = is_busy || follows(text, servers[i], 0, busy);
+    }
+    return is_busy || has_any(text, words) || is_about_capacity(text);
 }
 
 static bool is_about_place(const char *text) {
     static const char *const words[] = {"unsupported_country", "location is not supported", NULL};
     static const char *const not [] = {"not supported", "not available", NULL};
-    return has_any(text, words) || follows(text, "country", 30, not ) || follows(text, "region", 30, not );
+    static const char *const here[] = {"your country",   "your region",    "your location",
+                                       "your territory", "this country",   "this region",
+                                       "this location",  "this territory", NULL};
+    return has_any(text, words) || follows(text, "country", 30, not ) || follows(text, "region", 30, not ) ||
+           follows(text, "not supported in ", 0, here) || follows(text, "not available in ", 0, here);
 }
 
 /* "API key" and not just "key": JSON has keys, too, and a server may call one of them invalid. */
@@ -209,27 +261,25 @@ static bool is_about_key(const char *text) {
 }
 
 static bool is_about_content(const char *text) {
-    static const char *const words[] = {"moderat",
-                                        "content filter",
-                                        "content_filter",
-                                        "content-filter",
-                                        "contentfilter",
-                                        "contentpolicy",
-                                        "content-policy",
-                                        "content policy",
-                                        "content_policy",
-                                        "safety",
-                                        NULL};
+    static const char *const words[] = {"moderat",        "content filter",  "content_filter", "content-filter",
+                                        "contentfilter",  "contentpolicy",   "content-policy", "content policy",
+                                        "content_policy", "safety",          "flagged",        "inappropriate content",
+                                        "datainspection", "data_inspection", "usage polic",    NULL};
     return has_any(text, words);
 }
 
 /* Unknown, or gone since it was listed. */
 static bool is_about_model(const char *text) {
-    static const char *const words[] = {"no such model", "unknown model", "model_not_found", "decommissioned", NULL};
+    static const char *const words[] = {"no such model",   "unknown model",  "invalid model", "a valid model",
+                                        "model_not_found", "decommissioned", "sunset",        NULL};
+    static const char *const life[] = {"life", "its life", "its-life", "its_life", NULL};
     static const char *const missing[] = {"not found", "does not exist", "not exist", NULL};
-    static const char *const gone[] = {"no longer supported", "no longer available", "been deprecated", "been retired",
-                                       "been removed",        "been discontinued",   "been shut down",  NULL};
-    return follows(text, "model", 40, missing) || follows(text, "model", 60, gone) || has_any(text, words);
+    static const char *const gone[] = {
+        "no longer supported", "no longer available", "no longer offered", "no longer served", "been deprecated",
+        "been retired",        "been removed",        "been discontinued", "been shut down",   "was deprecated",
+        "was retired",         "was removed",         "was discontinued",  "was shut down",    NULL};
+    return follows(text, "model", 40, missing) || follows(text, "model", 60, gone) || has_any(text, words) ||
+           follows(text, "end of ", 0, life) || follows(text, "end-of-", 0, life) || follows(text, "end_of_", 0, life);
 }
 
 static bool is_about_time(const char *text) {
@@ -246,13 +296,13 @@ const char *wire_failure_kind(uint32_t status, const wire_said *said, smacs_text
     if (status == 429 || is_about_rate(text)) {
         return "rate-limit";
     }
-    if (status == 401 || status == 403 || is_about_key(text) || is_about_place(text)) {
+    if (status == 401 || status == 403 || status == 451 || is_about_key(text) || is_about_place(text)) {
         return is_about_content(text) ? "refused" : "auth";
     }
     if (is_about_content(text)) {
         return "refused";
     }
-    if (status == 404 || is_about_model(text)) {
+    if (status == 404 || status == 410 || is_about_model(text)) {
         return "unknown-model";
     }
     if (status == 408 || status == 504 || is_about_time(text)) {

@@ -25,8 +25,8 @@ typedef struct splitter {
 
 /* ---- marks ---- */
 
-static const char *const words[] = {"thinking",  "think",      "thoughts",   "thought",
-                                    "reasoning", "reflection", "scratchpad", "analysis"};
+static const char *const words[] = {"thinking",   "think",      "thoughts", "thought",  "reasoning",
+                                    "reflection", "scratchpad", "analysis", "monologue"};
 
 /* Pairs that are spelt otherwise: opening, closing, .. */
 static const char *const spelt[] = {
@@ -42,21 +42,33 @@ static size_t measure_prefix(smacs_text text) {
     while (size < text.size && size <= PREFIX_MAX && smacs_is_letter(text.data[size])) {
         size++;
     }
-    const bool ends = size > 0 && size <= PREFIX_MAX && size < text.size && strchr(":_", text.data[size]);
+    const bool ends = size > 0 && size <= PREFIX_MAX && size < text.size && strchr(":_-", text.data[size]);
     return ends ? size + 1 : 0;
 }
 
-static size_t measure_word(smacs_text text, size_t bracket) {
-    const size_t prefix = bracket == 0 ? measure_prefix(text) : 0;
-    const smacs_text rest = smacs_text_after(text, prefix);
+/* The size of "_process" behind a word between angles; 0: there is none. */
+static size_t measure_suffix(smacs_text text, size_t bracket) {
+    const bool process = smacs_text_begins_folded(text, "_process") || smacs_text_begins_folded(text, "-process");
+    return bracket == 0 && process ? strlen("_process") : 0;
+}
+
+/* The size of a word of thoughts up to its closing bracket; 0: there is none. */
+static size_t measure_bare(smacs_text rest, size_t bracket) {
     for (size_t i = bracket == 0 ? 0 : 1; i < (bracket == 0 ? sizeof words / sizeof *words : 2); i++) {
-        const size_t size = strlen(words[i]);
+        const size_t word = strlen(words[i]), size = word + measure_suffix(smacs_text_after(rest, word), bracket);
         if (smacs_text_begins_folded(rest, words[i]) &&
             smacs_text_begins(smacs_text_after(rest, size), brackets[bracket][1])) {
-            return prefix + size;
+            return size;
         }
     }
     return 0;
+}
+
+static size_t measure_word(smacs_text text, size_t bracket) {
+    const size_t bare = measure_bare(text, bracket);
+    const size_t prefix = bracket == 0 && bare == 0 ? measure_prefix(text) : 0;
+    const size_t word = prefix > 0 ? measure_bare(smacs_text_after(text, prefix), bracket) : 0;
+    return word > 0 ? prefix + word : bare;
 }
 
 static uint32_t hash_folded(smacs_text text, uint32_t hash) {

@@ -1,6 +1,7 @@
 /* Any bytes as a response, under each form of question; the first byte chooses it, or that the question is in front, up
  * to a NUL. Whatever comes out is found inside the response, and its key is its own key where no form is known. What
  * follows a record separator (0x1E) is another response, whose answer is the same as this one or not, both ways. */
+#include "base/text.h"
 #include "fuzz.h"
 
 static void check_found(smacs_text response, const smacs_answer *answer) {
@@ -21,7 +22,11 @@ static void compare(smacs_text first, smacs_text second, smacs_answer_form form)
         FUZZ_CHECK(same == smacs_answer_same(&y, &x));
         FUZZ_CHECK(smacs_answer_same(&x, &x) == (x.kind != SMACS_ANSWER_NONE));
         smacs_answer_group(both, 2, camps);
-        FUZZ_CHECK(same || camps[0] != camps[1] || camps[0] == SMACS_NO_ANSWER); /* two that might differ stand apart */
+        /* Answers that agree are still two camps where each says something that the other does not. */
+        const bool together = camps[0] == camps[1] && camps[0] != SMACS_NO_ANSWER;
+        const bool equal = smacs_text_equal(x.key, y.key) && smacs_text_equal(x.mark, y.mark);
+        FUZZ_CHECK(!together || same);
+        FUZZ_CHECK(together == same || !equal);
     }
     smacs_answer_free(NULL, &x);
     smacs_answer_free(NULL, &y);

@@ -1,6 +1,6 @@
 // The JSON documents of a reply as it arrives. What a reply is follows from how it begins, because servers name types
 // that are not theirs or none: server-sent events, one document, or one document a line.
-import { Failure } from "./failure.js";
+import { Failure, kindOf } from "./failure.js";
 import { parseJson } from "./json.js";
 import { largestReply, longestText } from "./limits.js";
 import { LineReader } from "./lines.js";
@@ -61,7 +61,7 @@ function documentOf(text: string, isError: boolean, value = parseJson(text)): Do
         return ["done"];
     }
     if (value === undefined && !signOfLife.test(text)) {
-        throw new Failure(isError ? "server" : "bad-response", text);
+        throw new Failure(isError ? kindOf(0, text) : "bad-response", text);
     }
     return value === undefined ? [] : [{ value, isError }];
 }

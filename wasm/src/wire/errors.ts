@@ -13,56 +13,72 @@ interface Said {
     message: string;
 }
 
+/** How deep errors inside errors are looked for. */
+const deepest = 3;
+
 /**
- * {error: {message, code}}, {error: "..."}, the same in a list, {object: "error", message}, {type: "error", error}, and
- * finish_reason "error". `isError`: it is known to be an error.
+ * {error: {message, code}}, {error: "..."}, {errors: [..]}, the same in a list, {object: "error", message}, {type: "error",
+ * error}, MiniMax's {base_resp}, a {detail} or {msg} without choices, and finish_reason "error". `isError`: it is known to
+ * be an error.
  */
-function saidIn(body: unknown, isError: boolean, ofError = saidInError): Said | undefined {
-    if (Array.isArray(body) && body.length > 0) {
-        return saidIn(body[0], isError, ofError);
-    }
+function saidIn(given: unknown, isError: boolean, depth = 0): Said | undefined {
+    const body: unknown = Array.isArray(given) && given.length > 0 ? given[0] : given;
     if (!isRecord(body)) {
         return isError ? said([], String(body)) : undefined;
     }
-    const { error, object, message, code } = body;
-    if (isRecord(error)) {
-        return ofError(error);
+    const isReply = Array.isArray(body.choices);
+    const errors = Array.isArray(body.errors) && !isReply ? body.errors : [];
+    const error = isTold(body.error) ? body.error : errors[0];
+    if (isTold(error)) {
+        return isRecord(error) ? saidInError(error, depth) : said([body.code], error);
     }
-    if (isString(error) && error !== "") {
-        return said([code], error);
+    const { base_resp: answered } = body;
+    if (isRecord(answered) && typeof answered.status_code === "number" && answered.status_code !== 0) {
+        return said([answered.status_code], answered.status_msg);
     }
-    if (object === "error" || (isError && isString(message))) {
-        return ofError(body);
-    }
-    return saidInChoice(body, ofError) ?? (isError ? said([], "") : undefined);
+    const tells = messageOf(body) !== "" && (isError || (!isReply && !isString(body.message)));
+    return body.object === "error" || tells
+        ? saidInError(body, depth)
+        : (saidInChoice(body, depth) ?? (isError ? said([], "") : undefined));
 }
 
-function saidInError(error: Record<string, unknown>): Said {
-    const { metadata } = error;
-    const outer = saidPlainly(error);
-    const inner = isRecord(metadata) && isString(metadata.raw) ? metadata.raw : outer.message;
-    return saidInside(inner, outer);
+function isTold(error: unknown): error is Record<string, unknown> | string {
+    return isRecord(error) || (isString(error) && error !== "");
+}
+
+/** {message}, {detail} or {msg}. A detail may be a list of those, as FastAPI writes it. */
+function messageOf({ message, detail, msg }: Record<string, unknown>): string {
+    const found = [message, detail, msg].find((text) => isString(text) && text !== "");
+    const first: unknown = Array.isArray(detail) ? detail[0] : detail;
+    const inside = isRecord(first) ? [first.msg, first.message].find(isString) : undefined;
+    return isString(found) ? found : (inside ?? "");
+}
+
+function saidInError(error: Record<string, unknown>, depth: number): Said {
+    const { code, type, status, metadata } = error;
+    const outer = said([code, type, status], messageOf(error));
+    return depth < deepest ? saidInside(isRecord(metadata) ? metadata.raw : undefined, outer, depth) : outer;
 }
 
 /** Gateways pass on what another server said: as text in their own words, or OpenRouter in metadata.raw. */
-function saidInside(text: string, outer: Said): Said {
-    const value: unknown = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
-    const found = saidIn(value, false, saidPlainly);
-    const { status, word, message } = found ?? { status: 0, word: "", message: text };
-    return { status: outer.status || status, word: `${outer.word} ${word}`, message: message || outer.message };
+function saidInside(raw: unknown, outer: Said, depth: number): Said {
+    const text = isString(raw) ? raw : outer.message;
+    const value: unknown = isRecord(raw) ? raw : /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+    const found = value === undefined ? undefined : saidIn(value, isTold(raw), depth + 1);
+    return {
+        status: outer.status || (found?.status ?? 0),
+        word: `${outer.word} ${found?.word ?? ""}`,
+        message: found?.message || shown(text) || outer.message,
+    };
 }
 
-function saidPlainly({ code, type, status, message }: Record<string, unknown>): Said {
-    return said([code, type, status], message);
-}
-
-function saidInChoice(body: Record<string, unknown>, ofError: typeof saidInError): Said | undefined {
+function saidInChoice(body: Record<string, unknown>, depth: number): Said | undefined {
     const choice = choiceIn(body) ?? (Array.isArray(body.choices) ? body.choices[0] : undefined);
     if (!isRecord(choice)) {
         return undefined;
     }
     if (isRecord(choice.error)) {
-        return ofError(choice.error);
+        return saidInError(choice.error, depth);
     }
     const broken = isString(choice.finish_reason) && /^(network_)?error$/i.test(choice.finish_reason);
     return broken ? said([], "") : undefined;

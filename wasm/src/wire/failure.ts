@@ -90,14 +90,14 @@ const atCapacity =
     /(?<![a-z])(?:at|over|out of|no|exceed(?:s|ed|ing)?|insufficient|limited|maximum|full)[ _]capacity|capacity[ _](?:is )?(?:exceeded|reached|limit|constraint|full|error)/;
 
 const about = {
-    credit: /insufficient.{0,10}(quota|credit|balance|fund)|out of credit|billing/s,
-    rate: /rate.?limit|too many requests|overloaded/,
+    credit: /(insufficient|not enough).{0,10}(quota|credit|balance|fund)|out of credit|(balance|credit).{0,20}(too low|insufficient|not enough)|arrear|billing/s,
+    rate: /rate.?limit|too many requests|overloaded|too busy|(server|service|model|engine|system)( is)?( currently)? busy/,
     key: /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/s,
-    place: /(country|region).{0,30}not (supported|available)|unsupported_country|location is not supported/s,
-    content: /moderat|content.?(policy|filter)|safety/,
-    model: /model.{0,40}(not found|does not exist|not exist)|no such model|unknown model|model_not_found/s,
+    place: /(country|region).{0,30}not (supported|available)|not (supported|available) in (your|this) (country|region|location|territory)|unsupported_country|location is not supported/s,
+    content: /moderat|content.?(policy|filter)|safety|flagged|inappropriate content|data_?inspection|usage polic/,
+    model: /model.{0,40}(not found|does not exist|not exist)|no such model|(unknown|invalid|a valid) model|model_not_found/s,
     // Gone since it was listed.
-    gone: /decommissioned|model.{0,60}(no longer (supported|available)|been (deprecated|retired|removed|discontinued|shut down))/s,
+    gone: /decommissioned|sunset|end.of.(its.)?life|model.{0,60}(no longer (supported|available|offered|served)|(been|was) (deprecated|retired|removed|discontinued|shut down))/s,
     time: /time.?d? ?out/,
 };
 
@@ -110,13 +110,13 @@ export function kindOf(status: number, words: string): FailureKind {
     if (status === 429 || about.rate.test(text) || atCapacity.test(text)) {
         return "rate-limit";
     }
-    if (status === 401 || status === 403 || about.key.test(text) || about.place.test(text)) {
+    if (status === 401 || status === 403 || status === 451 || about.key.test(text) || about.place.test(text)) {
         return about.content.test(text) ? "refused" : "auth";
     }
     if (about.content.test(text)) {
         return "refused";
     }
-    if (status === 404 || about.model.test(text) || about.gone.test(text)) {
+    if (status === 404 || status === 410 || about.model.test(text) || about.gone.test(text)) {
         return "unknown-model";
     }
     if (status === 408 || status === 504 || about.time.test(text)) {

@@ -11,7 +11,7 @@ interface Mark extends Range {
     pair: string;
 }
 
-const words = ["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "analysis"];
+const words = ["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "analysis", "monologue"];
 
 /** Pairs that are spelt otherwise. */
 const pairs: readonly (readonly [open: string, close: string])[] = [
@@ -31,7 +31,7 @@ const bareAnalysis = "analysis";
 const bareFinal = "assistantfinal";
 
 const markPattern = [
-    `<(/?)((?:[a-z]{1,16}[:_])?(?:${words.join("|")}))>`,
+    `<(/?)((?:[a-z]{1,16}[:_-])?(?:${words.join("|")})(?:[_-]process)?)>`,
     "\\[(/?)(think)\\]",
     "◁(/?)(think)▷",
     ...pairs.flat().map((spelt) => spelt.replaceAll("|", "\\|")),
