@@ -2,9 +2,9 @@
  * any more which program an answer of it would be about. */
 #include "host/checker.h"
 #include "base/error.h"
+#include "host/helper_lines.h"
 #include "host/http.h"
 #include "json/groups.h"
-#include "json/run.h"
 
 #include <string.h>
 
@@ -52,9 +52,7 @@ extern char **environ;
 
 enum {
     POLL_MS = 100,
-    GRACE_MS = 1000,      /* to end by itself once its stdin is closed */
-    REPLY_MAX = 16 << 20, /* bytes of a line */
-    NAME_MAX_BYTES = 100, /* of what it says it is */
+    GRACE_MS = 1000, /* to end by itself once its stdin is closed */
     PATH_MAX_BYTES = 4096,
 };
 
@@ -69,14 +67,14 @@ struct host_checker {
     smacs_allocator a;
     pid_t pid;
     int in, out; /* its stdin and stdout; -1: closed */
-    char name[NAME_MAX_BYTES + 1];
+    char name[HELPER_NAME_MAX + 1];
     uint64_t wait_ms; /* the longest for a line of its */
     program *programs;
     size_t count, capacity;
-    bool busy;         /* the first program is with it */
-    size_t sent;       /* bytes of the first program's line */
-    uint64_t since_ms; /* when it was given the first program */
-    smacs_bytes got;   /* of its next line */
+    bool busy;          /* the first program is with it */
+    size_t sent;        /* bytes of the first program's line */
+    uint64_t since_ms;  /* when it was given the first program */
+    helper_lines lines; /* what it has said */
     bool gone;
 };
 
@@ -277,7 +275,7 @@ void host_checker_close(host_checker *c) {
         smacs_free(&c->a, c->programs[i].line);
     }
     smacs_free(&c->a, c->programs);
-    smacs_bytes_free(&c->a, &c->got);
+    smacs_bytes_free(&c->a, &c->lines.got);
     free(c);
 }
 
@@ -303,33 +301,14 @@ static bool receive_some(host_checker *c, const char **why) {
         if (size < 0) {
             return errno == EAGAIN || errno == EINTR;
         }
-        *why = size == 0 ? "ended" : "said more than 16 MiB at once";
-        if (size == 0 || (size_t)size > (size_t)REPLY_MAX - c->got.size) {
-            return false;
-        }
-        smacs_bytes_append(&c->a, &c->got, piece, (size_t)size);
-        *why = "said more than there is memory for";
-        if (c->got.failed) {
+        *why = size == 0 ? "ended" : helper_lines_add(&c->lines, piece, (size_t)size);
+        if (*why) {
             return false;
         }
         if (memchr(piece, '\n', (size_t)size)) {
             return true;
         }
     }
-}
-
-/* Takes the first whole line. False: there is none. */
-static bool take_line(host_checker *c, cJSON **tree) {
-    const char *end = c->got.size > 0 ? memchr(c->got.data, '\n', c->got.size) : NULL;
-    *tree = NULL;
-    if (!end) {
-        return false;
-    }
-    const size_t size = (size_t)(end - c->got.data);
-    (void)smacs_json_parse((smacs_text){c->got.data, size}, tree, NULL);
-    memmove(c->got.data, end + 1, c->got.size - size - 1);
-    c->got.size -= size + 1;
-    return true;
 }
 
 /* Waits until the helper has said something, or takes more of what it is sent. */
@@ -339,28 +318,12 @@ static void await(const host_checker *c, int wait_ms) {
     poll(ends, sending ? 2 : 1, wait_ms);
 }
 
-static const cJSON *at(const cJSON *object, const char *name) { return cJSON_GetObjectItemCaseSensitive(object, name); }
-
-/* {"smacs_checker": 1, "name": ".."}. */
-static bool take_hello(host_checker *c, const cJSON *hello) {
-    const char *name = cJSON_GetStringValue(at(hello, "name"));
-    const cJSON *version = at(hello, "smacs_checker");
-    if (!cJSON_IsNumber(version) || version->valuedouble < 1.0 || version->valuedouble >= 2.0 || !name || !name[0]) {
-        return false;
-    }
-    snprintf(c->name, sizeof c->name, "%s", name);
-    for (char *p = c->name; *p; p++) {
-        *p = (unsigned char)*p < 0x20 || *p == 0x7F ? '?' : *p;
-    }
-    return true;
-}
-
 /* False after a report. */
 static bool greet(host_checker *c) {
     const uint64_t begin = host_clock_ms();
     const char *why = "";
     cJSON *hello = NULL;
-    while (!take_line(c, &hello)) {
+    while (!helper_lines_take(&c->lines, &hello)) {
         const uint64_t passed = host_clock_ms() - begin;
         if (passed > c->wait_ms) {
             give_up(c, "did not say in time what it is");
@@ -372,7 +335,7 @@ static bool greet(host_checker *c) {
             return false;
         }
     }
-    const bool known = take_hello(c, hello);
+    const bool known = helper_hello_read(hello, c->name);
     cJSON_Delete(hello);
     if (!known) {
         give_up(c, "does not begin with {\"smacs_checker\": 1, \"name\": ..}");
@@ -386,7 +349,7 @@ host_checker *host_checker_open(const char *command, uint32_t wait_s, const host
         tool_fail_plain(NULL, "out of memory", NULL);
         return NULL;
     }
-    c->a = smacs_allocator_or_default(NULL);
+    c->a = c->lines.a = smacs_allocator_or_default(NULL);
     c->in = c->out = -1;
     c->wait_ms = 1000 * (uint64_t)wait_s;
     signal(SIGPIPE, SIG_IGN); /* it may end while it is written to */
@@ -448,32 +411,16 @@ static void take_first(host_checker *c, cJSON *results, host_checked *ended) {
     c->busy = false;
 }
 
-/* Whether a reply has what it shall have: the first program's number, and for each input how it ended. */
-static bool is_reply(const host_checker *c, const cJSON *reply) {
-    const cJSON *id = at(reply, "id"), *results = at(reply, "results"), *item;
-    bool fits = c->busy && cJSON_IsNumber(id) && id->valuedouble == (double)c->programs[0].number &&
-                cJSON_IsArray(results) && cJSON_GetArraySize(results) <= SMACS_CHECK_INPUTS_MAX;
-    if (!fits) {
-        return false;
-    }
-    cJSON_ArrayForEach(item, results) {
-        uint32_t outcome;
-        fits = fits && smacs_find_word(cJSON_GetStringValue(at(item, "outcome")), smacs_run_outcomes, &outcome) &&
-               cJSON_IsString(at(item, "out"));
-    }
-    return fits;
-}
-
 /* Takes the reply to the first program. Sets *why when there is none to come any more. */
 static bool take_reply(host_checker *c, host_checked *ended, const char **why) {
     cJSON *reply = NULL;
-    if (!take_line(c, &reply)) {
+    if (!helper_lines_take(&c->lines, &reply)) {
         if (host_clock_ms() - c->since_ms > c->wait_ms) {
             *why = "did not answer in time";
         }
         return false;
     }
-    const bool fits = is_reply(c, reply);
+    const bool fits = c->busy && helper_reply_fits(reply, c->programs[0].number);
     if (fits) {
         take_first(c, cJSON_DetachItemFromObjectCaseSensitive(reply, "results"), ended);
     } else {
