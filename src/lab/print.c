@@ -1,6 +1,7 @@
 /* Prints the tables behind the charts of a result. */
 #include "lab/members.h"
 #include "lab/report.h"
+#include "tool/tool.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,0 +1,54 @@
+// Names that files hold, on a terminal: no command passes on what a terminal obeys.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { missing, missingTerminal, workshop } from "./tool.mjs";
+
+const red = "\u001b[31m";
+/** As names of models, benchmarks and questions; C1 controls do the same as escapes. */
+const [model, benchmark, id] = [`mod${red}el`, `bench\u009b31m`, `q${red}`];
+
+const record = (n) => ({
+    id: `${id}${n}`,
+    question: `What is ${n} + ${n}?${red}`,
+    answer: `${2 * n}`,
+    benchmark: n % 2 ? benchmark : "plain",
+    category: `cat${red}`,
+    source: `source${red}`,
+    scores: { [model]: n % 3 ? 1 : 0, other: n % 2 },
+    extracted: { [model]: `${2 * n}` },
+});
+const bank = Array.from({ length: 24 }, (_, n) => JSON.stringify(record(n + 1))).join("\n");
+const said = (n) => JSON.stringify({ id: `${id}${n}`, responses: { [model]: `It is ${n}.${red}`, other: "4" } });
+const answers = Array.from({ length: 24 }, (_, n) => said(n + 1)).join("\n");
+
+const lines = {
+    "embedder train": "--bank q.jsonl --dim 16 --out e2.sme",
+    "index build": "--bank q.jsonl --embedder e.sme --out x2.smx",
+    "index info": "x.smx",
+    "index merge": "x.smx x.smx --out y.smx",
+    "index pick": "x.smx --questions 3 --out p.jsonl",
+    route: ["x.smx", "--embedder", "e.sme", "--question", "What is 3 + 3?"],
+    "eval route": "x.smx --embedder e.sme --bank q.jsonl --resamples 3 --by source",
+    "eval join": "x.smx --embedder e.sme --bank q.jsonl --cells 3 --repeats 1",
+    "eval extract": "--bank q.jsonl --responses a.jsonl --differences 9",
+    "eval select": "x.smx --embedder e.sme --bank q.jsonl --responses a.jsonl --resamples 3",
+    "models match": "--ids ids.txt --index x.smx",
+};
+
+test("names from files are tamed on a terminal", { skip: missing("native") || missingTerminal() }, async (t) => {
+    const shop = workshop(t);
+    shop.write("q.jsonl", bank);
+    shop.write("a.jsonl", answers);
+    shop.write("ids.txt", `${model}\nsomething${red}else\n`);
+    shop.must("embedder train --bank q.jsonl --dim 16 --out e.sme");
+    shop.must("index build --bank q.jsonl --embedder e.sme --out x.smx");
+    let told = 0;
+    for (const [name, line] of Object.entries(lines)) {
+        const args = [...name.split(" "), ...(typeof line === "string" ? line.split(" ") : line)];
+        const { code, out } = await shop.start(args, { terminal: true });
+        assert.equal(code, 0, `${name}: ${out}`);
+        assert.doesNotMatch(out, /\u001b\[31m|\u009b/, name);
+        told += out.includes("\ufffd") ? 1 : 0;
+    }
+    assert.ok(told >= 5, `${told} commands name what the files hold`);
+});
