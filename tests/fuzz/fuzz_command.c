@@ -19,8 +19,9 @@ enum { ARGUMENTS_MAX = 32, COMMAND_SIZE = 512, PATH_SIZE = 96 };
 
 /* Words, cut at spaces. In place of these stand names of files: @ the input, E embedder, X index, B bank, C catalog, A
  * answers, P pool, R result, D questions of RouterArena, G its config, N its names, L
- * vectors, H the input as a run of HELM, cut at its first NUL into the two files of one, W and V what is written. The
- * corpus has their numbers, so further ones go to the end. */
+ * vectors, H the input as a run of HELM, cut at its first NUL into the two files of one, K a sharded index, I one whose
+ * head is the input, J one whose cells are, W and V what is written. The corpus has their numbers, so further ones go to
+ * the end. */
 static const char *const commands[] = {
     "index info @",
     "index info @ --json",
@@ -101,6 +102,9 @@ static const char *const commands[] = {
     "index add X --model New --scores @ --score BBH=50 --family Owl --out W",
     "route X --embedder E --question dough --mode paper --models m0,m1 --costs @ --json",
     "route X --embedder E --question dough --models m0,mm1 --costs @",
+    "route I --embedder E --question dough --n 3",
+    "route J --embedder E --question dough --json",
+    "route K --embedder E --question - --json --detail",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -139,6 +143,12 @@ static void hold(named *n, char letter, const void *bytes, size_t size) {
 static const char vectors[] = "{\"id\":\"q0\",\"vector\":[1,2,3]}\n{\"id\":\"q1\",\"vector\":[1,0,3]}\n";
 static named files[13];
 
+/* Sharded indexes, which have several files, lie in a folder of their own; K is whole, and of I and J one file is the
+ * input. */
+static char shards[] = "/tmp/smacs-cells-XXXXXX";
+static named heads[] = {{.letter = 'K'}, {.letter = 'I'}, {.letter = 'J'}};
+enum { HEADS = sizeof heads / sizeof *heads };
+
 /* What is written lies in a folder of its own. */
 static char folder[] = "/tmp/smacs-fuzz-XXXXXX";
 enum { WRITTEN = 2 };
@@ -153,6 +163,24 @@ static void remove_folder(void) {
         (void)unlink(written[i].path);
     }
     (void)rmdir(folder);
+    for (int i = 0; i < HEADS; i++) {
+        char cells[PATH_SIZE + 8];
+        (void)snprintf(cells, sizeof cells, "%s/%c-000.smc", shards, heads[i].letter);
+        (void)unlink(heads[i].path);
+        (void)unlink(cells);
+    }
+    (void)rmdir(shards);
+}
+
+/* Cuts the world's index into cells, once for each head. */
+static void shard(void) {
+    world_must(mkdtemp(shards) != NULL);
+    for (int i = 0; i < HEADS; i++) {
+        char words[][8] = {"smacs", "index", "shard", "--out", "--cells", "3"};
+        (void)snprintf(heads[i].path, sizeof heads[i].path, "%s/%c.smh", shards, heads[i].letter);
+        char *arguments[] = {words[0], words[1], words[2], files[2].path, words[3], heads[i].path, words[4], words[5]};
+        world_must(cli_main(8, arguments) == 0);
+    }
 }
 
 /* An index of vectors of a model outside, of 3 numbers each; the caller frees the bytes. */
@@ -208,6 +236,7 @@ static void prepare(void) {
     stdout = tmpfile();
     stderr = tmpfile();
     world_must(stdout && stderr);
+    shard();
 }
 
 static void write_file(const char *path, const void *bytes, size_t size) {
@@ -223,8 +252,12 @@ static void write_run(const uint8_t *data, size_t size) {
     write_file(helm_stats, end ? end + 1 : data, end ? size - first - 1 : 0);
 }
 
-/* The whole of the input's file anew. */
+/* The whole of the input's files anew. */
 static void write_input(const uint8_t *data, size_t size) {
+    char cells[PATH_SIZE + 8];
+    (void)snprintf(cells, sizeof cells, "%s/J-000.smc", shards);
+    write_file(heads[1].path, data, size);
+    write_file(cells, data, size);
     world_must(ftruncate(files[0].file, 0) == 0 && pwrite(files[0].file, data, size, 0) == (ssize_t)size);
     stdin = freopen(files[0].path, "rb", stdin);
     world_must(stdin != NULL);
@@ -238,6 +271,11 @@ static char *word_of(char *word) {
     }
     if (strcmp(word, "H") == 0) {
         return helm_state;
+    }
+    for (int i = 0; word[0] && !word[1] && i < HEADS; i++) {
+        if (heads[i].letter == word[0]) {
+            return heads[i].path;
+        }
     }
     for (int i = 0; word[0] && !word[1] && i < WRITTEN; i++) {
         if (written[i].letter == word[0]) {
