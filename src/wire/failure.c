@@ -91,7 +91,7 @@ static bool find(const cJSON *tree, bool is_error, wire_said *said) {
         return cJSON_IsObject(error) ? take_error(error, said) : take_text(at(tree, "code"), error->valuestring, said);
     }
     const cJSON *answered = at(tree, "base_resp"), *code = at(answered, "status_code");
-    if (cJSON_IsNumber(code) && (code->valuedouble < 0.0 || code->valuedouble > 0.0)) {
+    if (is_told(code) || (cJSON_IsNumber(code) && (code->valuedouble < 0.0 || code->valuedouble > 0.0))) {
         return take_text(code, text_at(answered, "status_msg"), said);
     }
     const bool tells = message_of(tree)[0] && (is_error || (!is_reply && !cJSON_IsString(at(tree, "message"))));
@@ -191,10 +191,11 @@ static bool has_any(const char *text, const char *const *words) {
 
 static bool is_about_credit(const char *text) {
     static const char *const what[] = {"quota", "credit", "balance", "fund", NULL};
-    static const char *const low[] = {"too low", "insufficient", "not enough", NULL};
-    static const char *const words[] = {"out of credit", "billing", "arrear", NULL};
+    static const char *const low[] = {"too low", "insufficient", NULL};
+    static const char *const words[] = {"billing", "arrear", NULL};
     return follows(text, "insufficient", 10, what) || follows(text, "not enough", 10, what) ||
-           follows(text, "balance", 20, low) || follows(text, "credit", 20, low) || has_any(text, words);
+           follows(text, "out of", 10, what) || follows(text, "balance", 20, low) || follows(text, "credit", 20, low) ||
+           has_any(text, words);
 }
 
 /* Whether the text before `at` [from its start] ends with one of these words and a space or underscore. */
@@ -233,24 +234,20 @@ static bool is_about_capacity(const char *text) {
 
 static bool is_about_rate(const char *text) {
     static const char *const words[] = {"rate limit", "rate-limit",        "rate_limit", "ratelimit",
-                                        "overloaded", "too many requests", "too busy",   NULL};
-    static const char *const servers[] = {"server", "service", "model", "engine", "system"};
-    static const char *const busy[] = {" busy", " is busy", " currently busy", " is currently busy", NULL};
-    bool is_busy = false;
-    for (size_t i = 0; i < sizeof servers / sizeof *servers; i++) {
-        is_busy = is_busy || follows(text, servers[i], 0, busy);
-    }
-    return is_busy || has_any(text, words) || is_about_capacity(text);
+                                        "overloaded", "too many requests", "busy",       NULL};
+    return has_any(text, words) || is_about_capacity(text);
 }
 
 static bool is_about_place(const char *text) {
-    static const char *const words[] = {"unsupported_country", "location is not supported", NULL};
+    static const char *const places[] = {"country", "region", "location"};
     static const char *const not [] = {"not supported", "not available", NULL};
-    static const char *const here[] = {"your country",   "your region",    "your location",
-                                       "your territory", "this country",   "this region",
-                                       "this location",  "this territory", NULL};
-    return has_any(text, words) || follows(text, "country", 30, not ) || follows(text, "region", 30, not ) ||
-           follows(text, "not supported in ", 0, here) || follows(text, "not available in ", 0, here);
+    static const char *const here[] = {"unsupported_country",    "not supported in your ", "not supported in this ",
+                                       "not available in your ", "not available in this ", NULL};
+    bool found = has_any(text, here);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        found = found || follows(text, places[i], 30, not );
+    }
+    return found;
 }
 
 /* "API key" and not just "key": JSON has keys, too, and a server may call one of them invalid. */
@@ -273,11 +270,10 @@ static bool is_about_model(const char *text) {
     static const char *const words[] = {"no such model",   "unknown model",  "invalid model", "a valid model",
                                         "model_not_found", "decommissioned", "sunset",        NULL};
     static const char *const life[] = {"life", "its life", "its-life", "its_life", NULL};
-    static const char *const missing[] = {"not found", "does not exist", "not exist", NULL};
-    static const char *const gone[] = {
-        "no longer supported", "no longer available", "no longer offered", "no longer served", "been deprecated",
-        "been retired",        "been removed",        "been discontinued", "been shut down",   "was deprecated",
-        "was retired",         "was removed",         "was discontinued",  "was shut down",    NULL};
+    static const char *const missing[] = {"not found", "not exist", NULL};
+    static const char *const gone[] = {"no longer",         "been deprecated",  "been retired",   "been removed",
+                                       "been discontinued", "been shut down",   "was deprecated", "was retired",
+                                       "was removed",       "was discontinued", "was shut down",  NULL};
     return follows(text, "model", 40, missing) || follows(text, "model", 60, gone) || has_any(text, words) ||
            follows(text, "end of ", 0, life) || follows(text, "end-of-", 0, life) || follows(text, "end_of_", 0, life);
 }

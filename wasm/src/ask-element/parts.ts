@@ -20,7 +20,7 @@ function made<K extends keyof HTMLElementTagNameMap>(
 
 /** Everything that is shown; the handlers are the element's. */
 export class Parts {
-    readonly question = made("textarea", "field question", { rows: 3, required: true, name: "question" });
+    readonly question = made("textarea", "field question", { dir: "auto", rows: 3, required: true, name: "question" });
     readonly key = made("input", "field key", { type: "password", autocomplete: "off", spellcheck: false });
     readonly remember = made("input", "remember", { type: "checkbox" });
     readonly ask = made("button", "button ask", {}, words.ask);
@@ -39,7 +39,7 @@ export class Parts {
     );
     readonly #status = made("p", "status");
     readonly #by = made("p", "by", { className: "by" });
-    readonly #text = made("div", "text", { className: "text" });
+    readonly #text = made("div", "text", { className: "text", dir: "auto" });
     readonly #sure = made("p", "certainty");
     readonly #less = made("p", "less");
     readonly #camps = made("ul", "camps");
@@ -129,7 +129,9 @@ export class Parts {
         const sure = sureText(view.certainty);
         fill(this.#sure, sure);
         fill(this.#less, lessText(view.degraded));
-        this.#camps.replaceChildren(...view.camps.map((camp) => made("li", "camp", {}, campText(camp, view))));
+        this.#camps.replaceChildren(
+            ...view.camps.map((camp) => made("li", "camp", { dir: "auto" }, campText(camp, view))),
+        );
         this.#camps.hidden = view.camps.length === 0;
         this.#answer.hidden = false;
         this.#models.open = false;
@@ -141,7 +143,7 @@ export class Parts {
         if (!row) {
             row = {
                 title: made("div", "call-title", { className: "title" }),
-                said: made("div", "call-text", { className: "said", tabIndex: 0 }),
+                said: made("div", "call-text", { className: "said", dir: "auto", tabIndex: 0 }),
             };
             this.#rows.set(call, row);
             this.#calls.append(made("li", "call", {}, row.title, row.said));

@@ -29,6 +29,7 @@ section, .failures { margin-block-start: var(--smacs-gap, 0.75em); }
     padding-inline-start: 0.75em;
     border-inline-start: 3px solid var(--smacs-accent, Highlight);
 }
+.text, .said, li { contain: paint; }
 .text, .said { white-space: pre-wrap; overflow-wrap: anywhere; }
 .said { max-block-size: 12em; overflow: auto; margin-block-start: 0.25em; }
 .by, .title { font-weight: 600; }

@@ -33,7 +33,7 @@ function saidIn(given: unknown, isError: boolean, depth = 0): Said | undefined {
         return isRecord(error) ? saidInError(error, depth) : said([body.code], error);
     }
     const { base_resp: answered } = body;
-    if (isRecord(answered) && typeof answered.status_code === "number" && answered.status_code !== 0) {
+    if (isRecord(answered) && answered.status_code) {
         return said([answered.status_code], answered.status_msg);
     }
     const tells = messageOf(body) !== "" && (isError || (!isReply && !isString(body.message)));
@@ -48,10 +48,9 @@ function isTold(error: unknown): error is Record<string, unknown> | string {
 
 /** {message}, {detail} or {msg}. A detail may be a list of those, as FastAPI writes it. */
 function messageOf({ message, detail, msg }: Record<string, unknown>): string {
-    const found = [message, detail, msg].find((text) => isString(text) && text !== "");
-    const first: unknown = Array.isArray(detail) ? detail[0] : detail;
-    const inside = isRecord(first) ? [first.msg, first.message].find(isString) : undefined;
-    return isString(found) ? found : (inside ?? "");
+    const [first] = [detail].flat();
+    const inside = isRecord(first) ? [first.msg, first.message] : [];
+    return [message, detail, msg, ...inside].filter(isString).find(Boolean) ?? "";
 }
 
 function saidInError(error: Record<string, unknown>, depth: number): Said {
@@ -65,10 +64,11 @@ function saidInside(raw: unknown, outer: Said, depth: number): Said {
     const text = isString(raw) ? raw : outer.message;
     const value: unknown = isRecord(raw) ? raw : /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
     const found = value === undefined ? undefined : saidIn(value, isTold(raw), depth + 1);
+    const { status = 0, word = "", message = "" } = found ?? {};
     return {
-        status: outer.status || (found?.status ?? 0),
-        word: `${outer.word} ${found?.word ?? ""}`,
-        message: found?.message || shown(text) || outer.message,
+        status: outer.status || status,
+        word: `${outer.word} ${word}`,
+        message: message || shown(text) || outer.message,
     };
 }
 

@@ -90,14 +90,14 @@ const atCapacity =
     /(?<![a-z])(?:at|over|out of|no|exceed(?:s|ed|ing)?|insufficient|limited|maximum|full)[ _]capacity|capacity[ _](?:is )?(?:exceeded|reached|limit|constraint|full|error)/;
 
 const about = {
-    credit: /(insufficient|not enough).{0,10}(quota|credit|balance|fund)|out of credit|(balance|credit).{0,20}(too low|insufficient|not enough)|arrear|billing/s,
-    rate: /rate.?limit|too many requests|overloaded|too busy|(server|service|model|engine|system)( is)?( currently)? busy/,
+    credit: /(insufficient|not enough|out of).{0,10}(quota|credit|balance|fund)|(balance|credit).{0,20}(too low|insufficient)|arrear|billing/s,
+    rate: /rate.?limit|too many requests|overloaded|busy/,
     key: /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/s,
-    place: /(country|region).{0,30}not (supported|available)|not (supported|available) in (your|this) (country|region|location|territory)|unsupported_country|location is not supported/s,
+    place: /(country|region|location).{0,30}not (supported|available)|not (supported|available) in (your|this) |unsupported_country/s,
     content: /moderat|content.?(policy|filter)|safety|flagged|inappropriate content|data_?inspection|usage polic/,
-    model: /model.{0,40}(not found|does not exist|not exist)|no such model|(unknown|invalid|a valid) model|model_not_found/s,
+    model: /model.{0,40}not (found|exist)|no such model|(unknown|invalid|a valid) model|model_not_found/s,
     // Gone since it was listed.
-    gone: /decommissioned|sunset|end.of.(its.)?life|model.{0,60}(no longer (supported|available|offered|served)|(been|was) (deprecated|retired|removed|discontinued|shut down))/s,
+    gone: /decommissioned|sunset|end.of.(its.)?life|model.{0,60}(no longer|(been|was) (deprecated|retired|removed|discontinued|shut down))/s,
     time: /time.?d? ?out/,
 };
 

@@ -11,7 +11,17 @@ interface Mark extends Range {
     pair: string;
 }
 
-const words = ["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "analysis", "monologue"];
+const words = [
+    "think",
+    "thinking",
+    "thought",
+    "thoughts",
+    "reasoning",
+    "reflection",
+    "scratchpad",
+    "analysis",
+    "monologue",
+];
 
 /** Pairs that are spelt otherwise. */
 const pairs: readonly (readonly [open: string, close: string])[] = [

@@ -23,9 +23,8 @@ export class Watch {
     readonly #patience: Patience;
     readonly #clock: Clock;
     #cancelStep: (() => void) | undefined;
-    /** Whether a piece of the answer arrived since the request was sent, and when the last one did. */
-    #begun = false;
-    #lastAt = 0;
+    /** When the last piece of the answer arrived since the request was sent. */
+    #lastAt: number | undefined;
     #cancelTotal: (() => void) | undefined;
 
     constructor(patience: Patience, outer: AbortSignal, clock: Clock = realClock) {
@@ -44,16 +43,16 @@ export class Watch {
     sent(): void {
         this.#cancelTotal ??= this.#clock.after(this.#patience.total, () => this.#giveUp("total"));
         this.rest();
-        this.#begun = false;
+        this.#lastAt = undefined;
         this.#cancelStep = this.#clock.after(this.#patience.first, () => this.#giveUp("first"));
     }
 
     /** Call it when a piece of the answer arrived. */
     progress(): void {
+        const begins = this.#lastAt === undefined;
         this.#lastAt = this.#clock.now();
-        if (!this.#begun) {
+        if (begins) {
             this.rest();
-            this.#begun = true;
             this.#awaitMore(this.#patience.idle);
         }
     }
@@ -86,7 +85,7 @@ export class Watch {
     /** Looks after `ms` whether more has come. One timer for each piece would take longer than reading it. */
     #awaitMore(ms: number): void {
         this.#cancelStep = this.#clock.after(ms, () => {
-            const left = this.#lastAt + this.#patience.idle - this.#clock.now();
+            const left = (this.#lastAt ?? 0) + this.#patience.idle - this.#clock.now();
             if (left > 0) {
                 this.#awaitMore(left);
             } else {

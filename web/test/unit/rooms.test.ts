@@ -143,3 +143,33 @@ test("styles say start and end, so that they hold for writing from right to left
     });
     expect(wrong).toEqual([]);
 });
+
+/** Parts of the page that are controls, lie in a table, or are part of a line. */
+const uncontained = ["input", "textarea", "bdi", "th"];
+
+test("text that may come from anywhere is painted inside of its box", () => {
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" });
+    const sheets = files.filter((file) => file.endsWith(".css")).map((file) => readFileSync(join(root, file), "utf8"));
+    const contained = new Set(
+        sheets
+            .flatMap((css) => [...css.replaceAll(/\/\*.*?\*\//gs, "").matchAll(/([^{}]+)\{([^{}]*)\}/g)])
+            .filter(([, , body = ""]) => /contain: paint|overflow: (hidden|clip|auto)/.test(body))
+            .flatMap(([, selector = ""]) => selector.match(/\.[\w-]+|blockquote/g) ?? []),
+    );
+    const boxes = files
+        .filter((file) => file.endsWith(".tsx"))
+        .flatMap((file) => [
+            ...readFileSync(join(root, file), "utf8").matchAll(/<(\w+)((?:[^<>]|=>)*?dir="auto"(?:[^<>]|=>)*?)>/g),
+        ])
+        .filter(([, tag = ""]) => !uncontained.includes(tag))
+        .map(([, tag = "", attributes = ""]) => [
+            tag,
+            ...(attributes.match(/class=("[^"]*"|\{[^}]*\})/)?.[1]?.match(/[\w-]+/g) ?? []),
+        ]);
+    expect(boxes.length).toBeGreaterThan(10);
+    const loose = boxes.filter(
+        ([tag = "", ...classes]) => ![tag, ...classes.map((name) => `.${name}`)].some((one) => contained.has(one)),
+    );
+    // What RichText draws lies in parts, which are contained.
+    expect(loose).toEqual([["div", "rich"]]);
+});

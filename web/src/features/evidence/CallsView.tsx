@@ -105,7 +105,9 @@ function Prompt({ run, number }: { run: Run; number: number }) {
             {run.messages(number).map(({ role, content }, at) => (
                 <div key={at}>
                     <p class="hint">{role}</p>
-                    <div class="plain prompt-text" dir="auto">{content}</div>
+                    <div class="plain prompt-text" dir="auto">
+                        {content}
+                    </div>
                 </div>
             ))}
         </section>

@@ -37,12 +37,18 @@ export function HistoryRow({ entry, context, thread }: HistoryRowProps) {
                 />
             )}
             <div class="history-text">
-                <button type="button" class="history-open" tabIndex={tabIndex} onClick={() => onOpen(id)}>
+                <button type="button" class="history-open" dir="auto" tabIndex={tabIndex} onClick={() => onOpen(id)}>
                     {thread?.title || shorten(question, 400)}
                 </button>
-                {thread?.title && <p class="history-answer">{shorten(question, 240)}</p>}
+                {thread?.title && (
+                    <p class="history-answer" dir="auto">
+                        {shorten(question, 240)}
+                    </p>
+                )}
                 {(answer !== "" || state === "done") && (
-                    <p class="history-answer">{answer === "" ? words.noAnswer : firstLine(answer)}</p>
+                    <p class="history-answer" dir="auto">
+                        {answer === "" ? words.noAnswer : firstLine(answer)}
+                    </p>
                 )}
                 <Facts entry={entry} view={view} />
             </div>

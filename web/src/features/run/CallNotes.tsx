@@ -65,7 +65,9 @@ export function Thoughts({ live }: { live: LiveCall }) {
     }
     return (
         <Disclosure summary={runStrings.rows.reasoning}>
-            <div class="plain reasoning" dir="auto">{live.reasoning}</div>
+            <div class="plain reasoning" dir="auto">
+                {live.reasoning}
+            </div>
         </Disclosure>
     );
 }
