@@ -13,7 +13,7 @@ static char look(smacs_text json, size_t at) { return at < json.size ? json.data
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static size_t past_blanks(smacs_text json, size_t at) {
-    while (at < json.size && strchr(" \t\r\n", json.data[at])) {
+    while (at < json.size && json.data[at] && strchr(" \t\r\n", json.data[at])) {
         at++;
     }
     return at;
@@ -63,7 +63,8 @@ uint32_t smacs_json_unit(smacs_text json, size_t at) {
 /* `end`: of the string that it stands in. */
 static bool take_escape(smacs_text json, size_t end, size_t *at) {
     if (look(json, *at + 1) != 'u') {
-        const bool known = strchr("bfnrt\"\\/", look(json, *at + 1)) != NULL;
+        const char c = look(json, *at + 1);
+        const bool known = c && strchr("bfnrt\"\\/", c); /* strchr finds a NUL in any text */
         *at += known ? 2 : 0;
         return known;
     }

@@ -66,7 +66,9 @@ static bool open_shard(tool_shards *s, uint32_t number) {
     }
     s->open = name ? fopen(name, "rb") : NULL;
     s->number = number;
-    if (!s->open) {
+    if (!name) {
+        tool_fail_plain(s->file, "out of memory", NULL);
+    } else if (!s->open) {
         tool_fail_plain(name, "this file of the sharded index could not be opened; it belongs beside the head", NULL);
     }
     free(name);
@@ -139,6 +141,9 @@ static bool gather(tool_shards *s, const uint32_t *cells, uint32_t count, const 
     *near = s->about;
     near->handle = NULL;
     smacs_cell_bytes *given = calloc(count, sizeof *given);
+    if (!given) {
+        tool_fail_plain(s->file, "out of memory", NULL);
+    }
     bool ok = given && read_cells(s, cells, count, given, &bytes);
     if (ok && smacs_shards_gather(NULL, s->handle, given, count, vector, k, &near->handle, &error) != SMACS_OK) {
         tool_fail(s->file, &error);

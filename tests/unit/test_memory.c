@@ -317,6 +317,7 @@ TEST(a_mistake_in_JSON_is_told_where_it_stands) {
     memset(deep + 1001, ']', 1001);
     CHECK_INT(smacs_json_mistake((smacs_text){deep, 2002}), 1000);
     CHECK_INT(smacs_json_mistake((smacs_text){deep + 1, 2000}), SIZE_MAX);
+    CHECK_INT(smacs_json_mistake((smacs_text){"[\"a\\\0\"]", 7}), 3); /* a zero byte behind a backslash, no escape */
 }
 
 TEST(a_text_that_cJSON_refuses_for_want_of_memory_is_no_mistake) {

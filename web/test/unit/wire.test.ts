@@ -119,7 +119,7 @@ describe("an error inside a stream", () => {
         ["an error in a choice", data({ choices: [{ error: { code: 429, message: "slow down" } }] }), "rate-limit"],
         ["an error event", `event: error\ndata: {"message":"upstream away"}\n\n`, "server"],
         ["no JSON", "data: <html>\n\n", "bad-response"],
-        ["Gemini's, in a list", data([{ error: { code: 503, message: "busy" } }]), "server"],
+        ["Gemini's, in a list", data([{ error: { code: 503, message: "sorry" } }]), "server"],
         ["Anthropic's", `event: error\n${data({ type: "error", error: { type: "overloaded_error" } })}`, "rate-limit"],
         ["Z.ai's", delta({}, "network_error"), "server"],
         ["out of credit", data({ error: { message: "Insufficient credits", code: 402 } }), "credit"],
@@ -154,7 +154,7 @@ describe("an HTTP error", () => {
         [429, "slow down", "rate-limit", "slow down"],
         [503, "<html>nginx</html>", "server", ""],
         [400, '{"error":{"message":"max_tokens is too large"}}', "bad-request", "max_tokens is too large"],
-        [422, '{"detail":"no"}', "bad-request", '{"detail":"no"}'],
+        [422, '{"detail":"no"}', "bad-request", "no"],
     ])("%i %s", (status, body, kind, message) => {
         const failure = failureOfResponse(status, body);
         expect([failure.kind, failure.message, failure.status]).toEqual([kind, message, status]);
