@@ -13,7 +13,7 @@ export const largestReply = 8 << 20;
 export const longestReply = 256 << 20;
 
 /** How much of an error's body is read, in bytes. Its message is at the beginning. */
-export const largestError = 1 << 18;
+export const largestError = 1 << 16;
 
 /** What of one reply is kept: of its answer and its thoughts in UTF-16 units, of the whole in bytes. */
 export interface ReplyLimits {
