@@ -18,7 +18,7 @@ static unsigned read_all(const uint8_t *data, size_t size, size_t piece, uint32_
         while (helper_lines_take(&lines, &tree)) {
             const bool hello = helper_hello_read(tree, name), fits = helper_reply_fits(tree, count);
             FUZZ_CHECK(strlen(name) <= HELPER_NAME_MAX && (!hello || name[0]) && !(tree == NULL && (hello || fits)));
-            *said = *said * 31 + 4 * (tree != NULL) + 2 * hello + fits;
+            *said = *said * 31 + (tree ? 4U : 0U) + (hello ? 2U : 0U) + (fits ? 1U : 0U);
             count++;
             cJSON_Delete(tree);
         }
