@@ -40,7 +40,7 @@ const cli_entry *cli_entry_at(size_t number) { return number < COMMANDS ? &comma
 
 static void help(FILE *out) {
     fputs("smacs: which open models to ask, and which of their answers to keep\n\n"
-          "usage: smacs COMMAND [...]      (smacs COMMAND --help tells more)\n\n",
+          "usage: smacs COMMAND [...]      (smacs COMMAND --help or smacs help COMMAND tells more)\n\n",
           out);
     for (size_t i = 0; i < COMMANDS; i++) {
         fprintf(out, "  smacs %-16s %s\n", commands[i].words, commands[i].summary);
@@ -117,10 +117,26 @@ static int run_command(int argc, char **argv) {
     return unknown(argc - 1, argv + 1);
 }
 
+/* smacs help WORDS: what the command says with --help. */
+static int help_command(int argc, char **argv) {
+    char flag[] = "--help", none[] = "", *words[] = {argv[0], argv[2], argc > 3 ? argv[3] : flag, flag, none};
+    const int count = argc > 3 ? 4 : 3;
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (matches(commands[i].words, count - 1, words + 1) > 0) {
+            char *only[] = {flag, none};
+            return commands[i].run(1, only);
+        }
+    }
+    return unknown(count - 1, words + 1);
+}
+
 int cli_main(int argc, char **argv) {
     if (argc < 2) {
         help(stderr);
         return TOOL_USAGE;
+    }
+    if (argc > 2 && strcmp(argv[1], "help") == 0 && argv[2][0] != '-') {
+        return help_command(argc, argv);
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         help(stdout);

@@ -21,6 +21,7 @@ __attribute__((format(printf, 3, 4))) static void say(const host_calls *c, const
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
+    host_show_pause(c->show);
     fprintf(stderr, "%5.1f s  %s %s\n", (double)(host_clock_ms() - c->begin_ms) / 1000.0, call->member->id.data, line);
 }
 

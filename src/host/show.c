@@ -39,12 +39,15 @@ void host_show_begin(host_show *s, uint32_t call) {
     }
     if (s->chosen && s->call == call && s->said.size > 0) {
         s->said.size = 0;
-        fputs("\n", stdout);
+        if (!s->paused) {
+            fputs("\n", stdout);
+        }
     }
 }
 
 static void print(host_show *s, smacs_text text) {
     smacs_bytes_append(&s->a, &s->said, text.data, text.size);
+    s->paused = false;
     if (isatty(1) == 1) {
         tool_print_tamed(stdout, text);
     } else {
@@ -89,12 +92,21 @@ void host_show_piece(void *context, uint32_t call, const char *bytes, size_t siz
     }
 }
 
+void host_show_pause(host_show *s) {
+    if (s && !s->paused && s->said.size > 0 && s->said.data[s->said.size - 1] != '\n' && isatty(1) == 1 &&
+        isatty(2) == 1) {
+        fputs("\n", stdout);
+        fflush(stdout);
+        s->paused = true;
+    }
+}
+
 bool host_show_end(host_show *s, smacs_text answer) {
     const smacs_text said = smacs_text_trimmed((smacs_text){s->said.data ? s->said.data : "", s->said.size});
     if (said.size == 0) {
         return false;
     }
-    if (s->said.data[s->said.size - 1] != '\n') {
+    if (s->said.data[s->said.size - 1] != '\n' && !s->paused) {
         fputs("\n", stdout);
     }
     fflush(stdout);

@@ -18,6 +18,7 @@ typedef struct host_show {
     } * lines;            /* [line_count] a line for each call */
     size_t line_count, line_capacity;
     smacs_bytes said; /* what was printed */
+    bool paused;      /* its line was ended, and nothing was printed since */
 } host_show;
 
 void host_show_free(host_show *s);
@@ -26,6 +27,8 @@ void host_show_free(host_show *s);
 void host_show_begin(host_show *s, uint32_t call);
 /* A piece of a call's reply, as HTTP gives it; `context` is a host_show. */
 void host_show_piece(void *context, uint32_t call, const char *bytes, size_t size);
+/* Something else is about to be printed on stderr: on a terminal it begins a line of its own. `show` may be NULL. */
+void host_show_pause(host_show *show);
 /* Ends the line, if anything was printed. True: it was this answer, whole. */
 bool host_show_end(host_show *s, smacs_text answer);
 

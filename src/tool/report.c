@@ -55,7 +55,7 @@ static const char *of_these;
 void tool_advise(const char *advice) { of_these = advice; }
 
 /* What to do about an error, by its status. */
-static const char *advice(const smacs_error *error) {
+static const char *advice(const char *file, const smacs_error *error) {
     if (of_these && (error->status == SMACS_E_SCHEMA || error->status == SMACS_E_SYNTAX)) {
         return of_these;
     }
@@ -80,7 +80,7 @@ static const char *advice(const smacs_error *error) {
     case SMACS_E_VERSION:
         return "build the file again with this version of smacs";
     case SMACS_E_EMPTY:
-        return "check that this is the right file, and that the filters leave something";
+        return file ? "check that this is the right file, and that the filters leave something" : NULL;
     case SMACS_E_MEMORY:
         return "try a machine with more memory, or a smaller input";
     default:
@@ -104,7 +104,7 @@ int tool_fail(const char *file, const smacs_error *error) {
         fprintf(stderr, " (%s)", error->detail);
     }
     fputs("\n", stderr);
-    const char *way = advice(error);
+    const char *way = advice(file, error);
     if (way) {
         fprintf(stderr, "  %s\n", way);
     }

@@ -8,7 +8,7 @@ import { listen } from "../local-server.mjs";
 import { answer, serve } from "./chat-server.mjs";
 import { env, native, prepared, said } from "./live-run.mjs";
 import { lines, records } from "./made-bank.mjs";
-import { missing, once, root, workshop } from "./tool.mjs";
+import { missing, missingTerminal, once, root, workshop } from "./tool.mjs";
 
 const skip = missing("native");
 const has = (shell) => spawnSync(shell, ["-c", "true"]).status === 0;
@@ -200,7 +200,7 @@ test("a file of questions is answered line by line, and continued", native, asyn
     assert.match((await run()).err, /a\.jsonl:1:1: this line is of another file of questions/);
     // What is no file of answers stays as it is.
     for (const [out, content, says] of [
-        ["q.jsonl", `${name("five")}\n\n${name("six")}`, /q\.jsonl:1:1: .*\n {2}.* a new one/],
+        ["list.txt", `${name("five")}\n\n${name("six")}`, /list\.txt:1:1: .*\n {2}.* a new one/],
         ["notes.txt", "mine", /another kind of file/],
         ["asked.jsonl", lines(questions), /asked\.jsonl:1:1: this is no file of answers/],
         [".", undefined, /must be a plain file/],
@@ -356,4 +356,20 @@ test("where another answer is kept, it follows the one that was shown", native, 
     const { code, out, err } = await shop.start([...args, "--parallel", "1", "--stream", "What is 3 + 5?"], { env });
     assert.equal(code, 0, err);
     assert.ok(out === "It is 7.\n\nKept is another answer:\n\nIt is 8.\n" || out === "It is 8.\n", JSON.stringify(out));
+    if (!missingTerminal()) {
+        const both = await shop.start([...args, "--parallel", "1", "--stream", "What is 3 + 5?"], {
+            env,
+            terminal: true,
+        });
+        assert.match(both.out, /^It is \d\.\r\n *\d+\.\d s /m, "progress begins a line");
+        assert.doesNotMatch(both.out, /It is \d\. *\d+\.\d s/);
+    }
+});
+
+test("smacs help prints a command's help, or its group's", native, (t) => {
+    const shop = workshop(t);
+    for (const words of ["route", "eval route", "index"]) {
+        assert.equal(shop.must(`help ${words}`), shop.must(`${words} --help`));
+    }
+    assert.match(shop.run("help rout").err, /there is no command "rout"; did you mean "route"\?/);
 });
