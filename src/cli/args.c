@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static bool push(tool_list *list, const char *item) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
@@ -116,6 +117,8 @@ static bool set_flag(const cli_flag *flag, const char *value, bool *starved) {
     char *end = NULL;
     switch (flag->kind) {
     case CLI_TEXT:
+    case CLI_OUT:
+    case CLI_UPDATE:
         *(const char **)flag->target = value;
         return true;
     case CLI_COUNT:
@@ -149,9 +152,15 @@ static bool set_flag(const cli_flag *flag, const char *value, bool *starved) {
 
 static bool is_flag(const char *argument) { return argument[0] == '-' && argument[1] != 0; }
 
+/* Whether a flag of several values takes this one too: where the index may be left out, it still may follow them. */
+static bool goes_on(const cli_command *command, const tool_list *positionals, const char *value) {
+    return !is_flag(value) &&
+           (positionals->count == command->most || (positionals->count >= command->least && !cli_names_index(value)));
+}
+
 /* Takes the flag at argv[*at] and its values. */
-static bool take_flag(const cli_command *command, int argc, char **argv, int *at, bool greedy, const cli_flag **seen,
-                      int *code) {
+static bool take_flag(const cli_command *command, int argc, char **argv, int *at, const tool_list *positionals,
+                      const cli_flag **seen, int *code) {
     const char *given = argv[*at];
     const char *equals = strchr(given, '=');
     const size_t size = equals ? (size_t)(equals - given) : strlen(given);
@@ -178,9 +187,103 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
         *code = TOOL_USAGE;
         return false;
     }
-    while (flag->kind == CLI_FILES && greedy && *at + 1 < argc && !is_flag(argv[*at + 1])) {
+    while (flag->kind == CLI_FILES && *at + 1 < argc && goes_on(command, positionals, argv[*at + 1])) {
         if (!push(flag->target, argv[++*at])) {
             return no_memory(code);
+        }
+    }
+    return true;
+}
+
+/* ---- files that are read and written ---- */
+
+bool cli_takes_file(const cli_flag *flag) {
+    static const char *const endings[] = {"FILE", ".json", ".jsonl", ".smx", ".smh", ".sme", ".html"};
+    for (size_t i = 0; flag->value && i < sizeof endings / sizeof *endings; i++) {
+        if (strstr(flag->value, endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a file is: itself, or while it is not there its folder and its name. */
+typedef struct file_place {
+    struct stat facts;
+    const char *name; /* NULL: the file is there */
+} file_place;
+
+/* False: nothing of it can be destroyed, because it is a stream or a device, or it cannot be there. */
+static bool find_place(const char *file, file_place *p) {
+    *p = (file_place){0};
+    if (strcmp(file, "-") == 0) {
+        return false;
+    }
+    if (stat(file, &p->facts) == 0) {
+        return S_ISREG(p->facts.st_mode);
+    }
+    const char *slash = strrchr(file, '/');
+    const size_t size = slash ? (size_t)(slash - file) + 1 : 0;
+    char folder[4096] = ".";
+    if (size >= sizeof folder) {
+        return false;
+    }
+    memcpy(folder, file, size);
+    folder[size > 0 ? size : 1] = 0;
+    p->name = file + size;
+    return stat(folder, &p->facts) == 0;
+}
+
+/* `there`: only what is there counts, because it is read. Where a file system numbers no files, equal names tell. */
+static bool same_place(const char *a, const char *b, bool there) {
+    file_place x, y;
+    if (!find_place(a, &x) || !find_place(b, &y) || (there && x.name)) {
+        return false;
+    }
+    const bool numbered = x.facts.st_ino != 0 && x.facts.st_dev == y.facts.st_dev && x.facts.st_ino == y.facts.st_ino;
+    return strcmp(a, b) == 0 || (numbered && !x.name == !y.name && (!x.name || strcmp(x.name, y.name) == 0));
+}
+
+static bool is_out(const cli_flag *flag) { return flag->kind == CLI_OUT || flag->kind == CLI_UPDATE; }
+
+static bool refuse_file(const cli_command *command, const cli_flag *out, const char *file, const char *also,
+                        int *code) {
+    fprintf(stderr, "smacs %s: %s would overwrite %s, which is given %s%s; name another file\n", command->words,
+            out->name, file, strcmp(also, "as an argument") == 0 ? "" : "with ", also);
+    *code = TOOL_USAGE;
+    return false;
+}
+
+/* Whether a file that is written is none of those of another flag. */
+static bool apart_from_flag(const cli_command *command, const cli_flag *out, const cli_flag *other, int *code) {
+    const char *file = *(const char **)out->target;
+    const tool_list one = {.items = other->target, .count = 1};
+    const tool_list *all = other->kind == CLI_FILES ? other->target : &one;
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i] && same_place(file, all->items[i], !is_out(other))) {
+            return refuse_file(command, out, all->items[i], other->name, code);
+        }
+    }
+    return true;
+}
+
+/* Refuses to write a file that is read, or the same file twice, before anything is opened. */
+static bool files_apart(const cli_command *command, const tool_list *positionals, int *code) {
+    for (size_t i = 0; i < command->flag_count; i++) {
+        const cli_flag *out = &command->flags[i];
+        const char *file = is_out(out) ? *(const char **)out->target : NULL;
+        for (size_t k = 0; file && out->kind == CLI_OUT && k < positionals->count; k++) {
+            if (same_place(file, positionals->items[k], true)) {
+                return refuse_file(command, out, positionals->items[k], "as an argument", code);
+            }
+        }
+        for (size_t k = 0; file && k < command->flag_count; k++) {
+            const cli_flag *other = &command->flags[k];
+            const bool once = is_out(other) && k <= i; /* a pair of those that are written */
+            if (!once && cli_takes_file(other) && other->kind != CLI_SWITCH &&
+                !apart_from_flag(command, out, other, code)) {
+                return false;
+            }
         }
     }
     return true;
@@ -221,7 +324,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
             }
             continue;
         }
-        if (!take_flag(command, argc, argv, &i, positionals->count == command->most, &flag, code)) {
+        if (!take_flag(command, argc, argv, &i, positionals, &flag, code)) {
             return false;
         }
         const uint32_t bit = 1u << (flag - command->flags);
@@ -238,7 +341,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
             return usage(command, "an option is missing:", command->flags[i].name, code);
         }
     }
-    return true;
+    return files_apart(command, positionals, code);
 }
 
 bool cli_read_pace(const char *word, smacs_pace *pace, int *code) {

@@ -14,8 +14,8 @@ int cli_bank_import(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--from", CLI_TEXT, &from, "FORMAT", "csv, lm-eval, routerbench, llmrouterbench, helm, inspect or jsonl",
          true},
-        {"--out", CLI_TEXT, &out, "BANK.jsonl", "the bank to write", true},
-        {"--responses", CLI_TEXT, &responses, "R.jsonl", "also write the answers, for eval select", false},
+        {"--out", CLI_OUT, &out, "BANK.jsonl", "the bank to write", true},
+        {"--responses", CLI_OUT, &responses, "R.jsonl", "also write the answers, for eval select", false},
         {"--model", CLI_TEXT, &options.model, "NAME", "the model, where files do not name theirs", false},
         {"--metric", CLI_TEXT, &options.metric, "NAME", "the score to take, where there are several (the first)",
          false},

@@ -291,11 +291,11 @@ int cli_calibrate(int argc, char **argv) {
         {"--max-tokens", CLI_COUNT, &given.max_tokens, "N", "the longest answer, in tokens (1024)", false},
         {"--price-input", CLI_AMOUNT, &given.price_input, "USD", "for a million tokens read", false},
         {"--price-output", CLI_AMOUNT, &given.price_output, "USD", "for a million tokens written", false},
-        {"--record", CLI_TEXT, &given.record, "R.jsonl",
+        {"--record", CLI_OUT, &given.record, "R.jsonl",
          "keep each answer's score here; an existing record is continued", false},
         {"--check", CLI_TEXT, &given.compare, "R.jsonl",
          "ask the questions of this record again: has the model changed?", false},
-        {"--out", CLI_TEXT, &given.out, "Y.smx", "write the index with the model in it", false},
+        {"--out", CLI_UPDATE, &given.out, "Y.smx", "write the index with the model in it", false},
         {"--dry-run", CLI_SWITCH, &given.dry_run, NULL, "tell the cost and time, and ask nothing", false},
         {"--json", CLI_SWITCH, &given.json, NULL, "print JSON (src/json/README.md)", false},
     };

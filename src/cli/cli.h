@@ -9,11 +9,14 @@
 typedef enum cli_kind {
     CLI_SWITCH, /* int */
     CLI_TEXT,   /* const char * */
+    CLI_OUT,    /* const char *: a file that is written, so no file that is read and no other one that is written */
+    CLI_UPDATE, /* the same of an index, which may be an index given as an argument: it is read whole before */
     CLI_COUNT,  /* uint32_t, at least 1 */
     CLI_SEED,   /* uint64_t */
     CLI_ALPHA,  /* double in (0, 1] */
     CLI_AMOUNT, /* double from 0 */
-    CLI_FILES,  /* tool_list; repeatable, and takes several values once all positionals are there */
+    CLI_FILES,  /* tool_list; repeatable, and takes several values once all positionals are there; where only one
+                 * that may be left out is missing, all but an index (.smx, .smh) */
     CLI_NAMES   /* tool_list, separated by commas */
 } cli_kind;
 
@@ -35,6 +38,9 @@ typedef struct cli_command {
     const cli_flag *flags;
     size_t flag_count;
 } cli_command;
+
+/* Whether a flag's value is a file, by the value's name in help. */
+bool cli_takes_file(const cli_flag *flag);
 
 /* Fills the flags' targets and `positionals`. True: continue. False: exit with *code, because help was asked for, or
  * because the arguments are wrong and stderr says how. */
@@ -61,6 +67,9 @@ const char *cli_default_index(const char *given);
 const char *cli_default_embedder(const char *given);
 /* Opens both; NULL: the default. False after a report. */
 bool cli_open_tools(const char *index, const char *embedder, tool_index *x, tool_embedder *e);
+
+/* Whether a name ends with .smx or .smh. */
+bool cli_names_index(const char *argument);
 
 /* Tells an index from a question among "[X.smx] [QUESTION]": with --question (*question is not NULL) or two of them the
  * first is the index; a single one is the index if its name ends with .smx or .smh. What is not there is NULL. False after a

@@ -4,17 +4,6 @@
 
 #include <string.h>
 
-/* Whether a flag's value is a file. */
-static bool takes_file(const cli_flag *flag) {
-    static const char *const endings[] = {"FILE", ".json", ".jsonl", ".smx", ".smh", ".sme", ".html"};
-    for (size_t i = 0; flag->value && i < sizeof endings / sizeof *endings; i++) {
-        if (strstr(flag->value, endings[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Prints text with `escaped` characters behind a mark. */
 static void print_escaped(const char *text, const char *escaped, const char *mark) {
     for (; *text; text++) {
@@ -46,7 +35,7 @@ static void bash_command(void *context, const cli_command *command) {
     printf("\"\n        plain=\"");
     for (size_t i = 0; i < command->flag_count; i++) {
         const cli_flag *flag = &command->flags[i];
-        if (flag->value && !takes_file(flag)) {
+        if (flag->value && !cli_takes_file(flag)) {
             printf(" %s", flag->name);
         }
     }
@@ -122,9 +111,9 @@ static void zsh_command(void *context, const cli_command *command) {
         printf("        '%s%s[", flag->kind == CLI_FILES ? "*" : "", flag->name);
         print_zsh_text(flag->help, "[]:");
         printf("]%s%s%s' \\\n", flag->value ? ":" : "", flag->value ? "value" : "",
-               !flag->value       ? ""
-               : takes_file(flag) ? ":_files"
-                                  : ": ");
+               !flag->value           ? ""
+               : cli_takes_file(flag) ? ":_files"
+                                      : ": ");
     }
     puts("        '*:file:_files' ;;");
 }
@@ -188,9 +177,9 @@ static void fish_command(void *context, const cli_command *command) {
     for (size_t i = 0; i < command->flag_count; i++) {
         const cli_flag *flag = &command->flags[i];
         printf("complete -c smacs -n '__smacs_is \"%s\"' -l %s%s -d '", command->words, flag->name + 2,
-               !flag->value       ? ""
-               : takes_file(flag) ? " -r -F"
-                                  : " -x");
+               !flag->value           ? ""
+               : cli_takes_file(flag) ? " -r -F"
+                                      : " -x");
         print_escaped(flag->help, "'\\", "\\");
         puts("'");
     }

@@ -74,7 +74,7 @@ bool cli_open_tools(const char *index, const char *embedder, tool_index *x, tool
     return index && embedder && tool_index_open(index, x) && tool_embedder_open(embedder, e);
 }
 
-static bool names_index(const char *argument) {
+bool cli_names_index(const char *argument) {
     const size_t size = strlen(argument);
     return size > 4 && (strcmp(argument + size - 4, ".smx") == 0 || strcmp(argument + size - 4, ".smh") == 0);
 }
@@ -82,7 +82,7 @@ static bool names_index(const char *argument) {
 bool cli_take_question(const tool_list *positionals, const char **index, const char **question, int *code) {
     const char *const first = positionals->count > 0 ? positionals->items[0] : NULL;
     const char *const second = positionals->count > 1 ? positionals->items[1] : NULL;
-    *index = first && (second || *question || names_index(first)) ? first : NULL;
+    *index = first && (second || *question || cli_names_index(first)) ? first : NULL;
     const char *given = second ? second : *index ? NULL : first;
     if (given && *question) {
         fprintf(stderr, "smacs: the question is given twice: \"%s\" and --question\n", given);

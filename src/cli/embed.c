@@ -149,7 +149,7 @@ int cli_embedder_train(int argc, char **argv) {
         {"--iterations", CLI_COUNT, &options.iterations, "N", "power iterations (4)", false},
         {"--seed", CLI_SEED, &options.seed, "N", "seed of the projections, from 1 (1)", false},
         {"--name", CLI_TEXT, &name, "NAME", "the embedder's name (ngrams-D)", false},
-        {"--out", CLI_TEXT, &out, "E.sme", "the file to write", true},
+        {"--out", CLI_OUT, &out, "E.sme", "the file to write", true},
     };
     const cli_command command = {"embedder train",
                                  "",

@@ -20,7 +20,7 @@ typedef struct cli_eval_flags {
     {"--resamples", CLI_COUNT, &(given).resamples, "R", "of the intervals (2000)", false}, \
     {"--seed", CLI_SEED, &(given).seed, "S", "of all that is drawn (0)", false}, \
     {"--title", CLI_TEXT, &(given).title, "TEXT", "what the result is called in reports", false}, \
-    {"--report", CLI_TEXT, &(given).report, "OUT.html", "also write a page with tables and charts", false}, \
+    {"--report", CLI_OUT, &(given).report, "OUT.html", "also write a page with tables and charts", false}, \
     {"--json", CLI_SWITCH, &(given).json, NULL, "print JSON (src/json/README.md)", false}
 #define CLI_EVAL_OUTCOMES(given) \
     {"--outcomes", CLI_SWITCH, &(given).outcomes, NULL, "with --json: each question too, for eval compare", false}

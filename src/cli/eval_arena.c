@@ -31,7 +31,7 @@ int cli_eval_arena(int argc, char **argv) {
          false},
         {"--names", CLI_TEXT, &settings.names, "FILE.json", "object of RouterArena's names and the index's", false},
         {"--results", CLI_FILES, &results, "FILE", "its results of models, JSON Lines: cached_results/*.jsonl", false},
-        {"--out", CLI_TEXT, &settings.out, "P.json", "the predictions to write", false},
+        {"--out", CLI_OUT, &settings.out, "P.json", "the predictions to write", false},
         {"--predictions", CLI_TEXT, &predictions, "P.json", "only score predictions that it has evaluated", false},
         {"--mode", CLI_TEXT, &c.route.mode, "MODE", "robust or paper (robust)", false},
         {"--k", CLI_COUNT, &c.route.k, "K", "neighbours asked for, at least 1 (400)", false},

@@ -6,7 +6,7 @@ int cli_eval_report(int argc, char **argv) {
     tool_list files = {0};
     const char *out = NULL;
     int code;
-    const cli_flag flags[] = {{"--out", CLI_TEXT, &out, "OUT.html", "the file to write", true}};
+    const cli_flag flags[] = {{"--out", CLI_OUT, &out, "OUT.html", "the file to write", true}};
     const cli_command command = {"eval report",
                                  "RESULT.json ..",
                                  1,

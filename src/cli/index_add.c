@@ -90,7 +90,7 @@ int cli_index_add(int argc, char **argv) {
         {"--model", CLI_TEXT, &given.model, "NAME", "the model that was scored", true},
         {"--scores", CLI_TEXT, &given.scores, "FILE|-", "lines {\"id\", \"score\"}, or a bank that has scores of NAME",
          false},
-        {"--out", CLI_TEXT, &given.out, "Y.smx", "the file to write", true},
+        {"--out", CLI_UPDATE, &given.out, "Y.smx", "the file to write", true},
         {"--catalog", CLI_TEXT, &given.catalog, "FILE", "facts of a model that is new (src/bank/README.md)", false},
         CLI_CARD_FLAGS(given.card),
         {"--replace", CLI_SWITCH, &given.replace, NULL, "overwrite scores that are there", false},

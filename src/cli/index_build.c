@@ -283,7 +283,7 @@ int cli_index_build(int argc, char **argv) {
         {"--vectors", CLI_TEXT, &given.outside.file, "FILE|-",
          "vectors of one's own in its place, .npy or JSON Lines (src/embed/README.md)", false},
         CLI_EMBEDDINGS_FLAGS(given.outside),
-        {"--out", CLI_TEXT, &given.out, "X.smx", "the file to write", true},
+        {"--out", CLI_OUT, &given.out, "X.smx", "the file to write", true},
         {"--with-text", CLI_SWITCH, &given.with_text, NULL, "store the question texts, and no key words", false},
         {"--no-keywords", CLI_SWITCH, &given.no_keywords, NULL,
          "store no key words: single words that at least three questions share", false},

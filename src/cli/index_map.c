@@ -30,7 +30,7 @@ int cli_index_map(int argc, char **argv) {
     tool_list positionals = {0};
     const char *out = NULL;
     const cli_flag flags[] = {
-        {"--out", CLI_TEXT, &out, "Y.smx", "the file to write", true},
+        {"--out", CLI_UPDATE, &out, "Y.smx", "the file to write", true},
     };
     const cli_command command = {"index map",
                                  "X.smx",

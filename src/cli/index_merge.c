@@ -38,7 +38,7 @@ int cli_index_merge(int argc, char **argv) {
     tool_list positionals = {0};
     const char *out = NULL;
     const cli_flag flags[] = {
-        {"--out", CLI_TEXT, &out, "C.smx", "the file to write", true},
+        {"--out", CLI_UPDATE, &out, "C.smx", "the file to write", true},
     };
     const cli_command command = {"index merge",
                                  "A.smx B.smx [...]",

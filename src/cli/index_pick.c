@@ -79,7 +79,7 @@ int cli_index_pick(int argc, char **argv) {
     uint32_t count = 100;
     const cli_flag flags[] = {
         {"--questions", CLI_COUNT, &count, "N", "how many, at least 1 (100); the first of them are a pick too", false},
-        {"--out", CLI_TEXT, &out, "FILE|-", "JSON lines: id, source, benchmark, category, and question if stored (-)",
+        {"--out", CLI_OUT, &out, "FILE|-", "JSON lines: id, source, benchmark, category, and question if stored (-)",
          false},
     };
     const cli_command command = {"index pick",

@@ -94,7 +94,7 @@ int cli_index_shard(int argc, char **argv) {
     tool_list positionals = {0};
     shard_flags given = {0};
     const cli_flag flags[] = {
-        {"--out", CLI_TEXT, &given.out, "BANK.smh", "the head to write; BANK-000.smc, .. come beside it", true},
+        {"--out", CLI_OUT, &given.out, "BANK.smh", "the head to write; BANK-000.smc, .. come beside it", true},
         {"--cells", CLI_COUNT, &given.cells, "N", "of about equally many questions (4 roots of their number)", false},
         {"--megabytes", CLI_AMOUNT, &given.megabytes, "MB", "of a file, about (20)", false},
         {"--seed", CLI_SEED, &given.seed, "S", "of the cells' centres (1)", false},

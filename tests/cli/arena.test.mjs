@@ -1,6 +1,7 @@
 // RouterArena's predictions and score. Its files are made here in the shape of its own code: dataset and predictions of
 // router_inference/generate_prediction_file.py, results of cached_results/*.jsonl, the score of llm_evaluation/run.py.
 import assert from "node:assert/strict";
+import process from "node:process";
 import test from "node:test";
 import { lines, records } from "./made-bank.mjs";
 import { missing, workshop } from "./tool.mjs";
@@ -95,6 +96,12 @@ test("results of its models are taken over, and scored by its formula", { skip }
     const told = JSON.parse(
         shop.must(`${asked} --names names.json --json --results ${known.map((model) => `${model}.jsonl`).join(" ")}`),
     );
+    const files = known.map((model) => `${model}.jsonl`);
+    const bare = [...asked.replace(" x.smx", "").split(" "), "--names", "names.json", "--json", "--results", ...files];
+    assert.equal(JSON.parse(shop.must([...bare, "x.smx"])).arena_score, told.arena_score, "the index last");
+    process.env.SMACS_INDEX = shop.path("x.smx");
+    t.after(() => delete process.env.SMACS_INDEX);
+    assert.equal(JSON.parse(shop.must(bare)).arena_score, told.arena_score, "the default index");
     const predictions = JSON.parse(shop.read("p.json"));
     for (const [i, { prediction, generated_result, accuracy, cost }] of predictions.entries()) {
         const own = result(prediction, i);

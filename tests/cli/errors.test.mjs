@@ -217,3 +217,40 @@ test("usage", { skip: missing("native") }, (t) => {
     }
     assert.match(shop.must("--help"), /smacs eval route/);
 });
+
+test("a file that is read is not written, nor one written twice", { skip: missing("native") }, (t) => {
+    const shop = prepared(t, "native");
+    shop.must("index build --bank bank.jsonl --embedder e.sme --out x.smx");
+    shop.write("v.npy", "vectors");
+    shop.write("me.csv", "question,a\nOne?,1\n");
+    shop.link("bank.jsonl", "linked");
+    const answers = "--responses answers.jsonl";
+    for (const [args, pattern] of [
+        [
+            `${build} bank.jsonl`.replace("x.smx", "./bank.jsonl"),
+            /--out would overwrite bank\.jsonl, .* with --bank; name/,
+        ],
+        [`${build} bank.jsonl`.replace("x.smx", "linked"), /--out would overwrite bank\.jsonl/],
+        [`${build} bank.jsonl`.replace("x.smx", "e.sme"), /overwrite e\.sme, which is given with --embedder/],
+        ["index build --bank bank.jsonl --vectors v.npy --embedding-model m --out v.npy", /overwrite v\.npy/],
+        ["bank import me.csv --from csv --out me.csv", /overwrite me\.csv, which is given as an argument/],
+        ["bank import me.csv --from csv --out b.jsonl --responses me.csv", /--responses would overwrite me\.csv/],
+        [
+            "bank import me.csv --from csv --out same --responses ./same",
+            /--out would overwrite \.\/same, .*--responses/,
+        ],
+        ["eval route x.smx --bank bank.jsonl --report x.smx", /--report would overwrite x\.smx/],
+        ["eval report e.sme --out e.sme", /--out would overwrite e\.sme/],
+        ["run x.smx --pool v.npy --questions bank.jsonl --out bank.jsonl", /overwrite bank\.jsonl/],
+        ["index add x.smx --model m --scores bank.jsonl --out bank.jsonl", /overwrite bank\.jsonl/],
+    ]) {
+        refuses(shop, args, 2, pattern);
+    }
+    const empty = shop.run(["route", "x.smx", "--embedder", "e.sme", "--question", ""]);
+    assert.deepEqual([empty.code, empty.err], [1, "smacs: the question is empty; type one first\n"]);
+    // An index may be written over the one that it is made of; devices and streams hold nothing to lose.
+    shop.must("index map x.smx --out x.smx");
+    shop.must(`bank import me.csv --from csv --out /dev/null --responses /dev/null`);
+    assert.match(shop.must("bank import - --from csv --out - --json", { input: "question,a\nOne?,1\n" }), /One\?/);
+    shop.must(`bank import me.csv --from csv --out b.jsonl ${answers}`);
+});

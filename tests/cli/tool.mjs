@@ -1,6 +1,6 @@
 // Runs the command under test, natively and under WASI, in a folder of its own.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -37,6 +37,7 @@ export function workshop(t, target = "native") {
         folder,
         path: (name) => join(folder, name),
         write: (name, content) => writeFileSync(join(folder, name), content),
+        link: (from, to) => linkSync(join(folder, from), join(folder, to)),
         read: (name) => readFileSync(join(folder, name)),
         files: () => readdirSync(folder).sort(),
         /** Runs the command; an argument vector, or one string that is cut at spaces. */
