@@ -1,5 +1,6 @@
 #include "bank/csv.h"
 
+#include "bank/foreign.h"
 #include "base/error.h"
 #include "base/text.h"
 #include <string.h>
@@ -62,10 +63,21 @@ static smacs_status end_field(smacs_csv *table, smacs_error *error) {
     return SMACS_OK;
 }
 
+static smacs_status check_encoding(const smacs_csv *table, smacs_error *error) {
+    for (uint32_t i = 0; i < table->fields; i++) {
+        const char *wrong = smacs_foreign_encoding(smacs_csv_field(table, (int)i), NULL);
+        if (wrong) {
+            return fail_plain(table, SMACS_E_SYNTAX, wrong, error);
+        }
+    }
+    return SMACS_OK;
+}
+
 static smacs_status end_line(smacs_csv *table, smacs_error *error) {
     smacs_status status = SMACS_OK;
     if (table->fields > 0 || table->text.size > 0 || table->state != SMACS_CSV_BEGIN) { /* else it is blank */
         status = end_field(table, error);
+        status = status == SMACS_OK ? check_encoding(table, error) : status;
         if (status == SMACS_OK) {
             status = table->sink(table->context, table, error);
             table->records++;

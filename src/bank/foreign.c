@@ -46,6 +46,8 @@ static const struct {
     {0, 3, "\xFF\xD8\xFF", "this is a picture, not JSON"},
     {0, 4, "GGUF", "these are the weights of a model (GGUF), not JSON"},
     {0, 4, "SMX\x1A", "this is an index (.smx), which is not expected here"},
+    {0, 4, "SMH\x1A", "this is the head of a sharded index (.smh), which only smacs route and smacs eval shards take"},
+    {0, 4, "SMC\x1A", "these are cells of a sharded index (.smc): give its head (.smh) to smacs route"},
     {0, 4, "SME\x1A", "this is an embedder (.sme), which is not expected here"},
     {257, 5, "ustar", "this is a tar archive: unpack it, and use the file inside"},
 };
@@ -155,31 +157,32 @@ const char *smacs_foreign_value(smacs_text json, uint64_t position) {
     return word.size > 1 ? "JSON needs quotation marks around every key and every text" : NULL;
 }
 
-/* Byte of a text that begins no character; its size: there is none. */
-static size_t wrong_byte(smacs_text text) {
-    for (size_t at = 0; at < text.size;) {
-        const size_t start = at;
-        if (smacs_utf8_next(text.data, text.size, &at) == SMACS_REPLACEMENT && at - start == 1) {
-            return start;
+const char *smacs_foreign_encoding(smacs_text text, size_t *at) {
+    for (size_t next = 0; next < text.size;) {
+        const size_t start = next;
+        if (smacs_utf8_next(text.data, text.size, &next) == SMACS_REPLACEMENT && next - start == 1) {
+            if (at) {
+                *at = start;
+            }
+            return "the text is not UTF-8, but perhaps Latin-1 or Windows-1252: convert it first, for example with "
+                   "iconv -f cp1252 -t utf-8";
         }
     }
-    return text.size;
+    return NULL;
 }
 
 smacs_status smacs_foreign_parse(smacs_text json, cJSON **tree, smacs_error *error) {
     const smacs_status status = smacs_json_parse(json, tree, error);
     const char *known = status == SMACS_E_SYNTAX ? smacs_foreign_value(json, error->position) : NULL;
-    const size_t byte = status == SMACS_OK ? wrong_byte(json) : json.size;
+    size_t byte = 0;
+    const char *encoding = status == SMACS_OK ? smacs_foreign_encoding(json, &byte) : NULL;
     if (known) {
         error->message = known;
     }
-    if (byte < json.size) {
+    if (encoding) {
         cJSON_Delete(*tree);
         *tree = NULL;
-        return smacs_json_fail_at(json, byte, SMACS_E_SYNTAX,
-                                  "the text is not UTF-8, but perhaps Latin-1 or Windows-1252: convert it first, for "
-                                  "example with iconv -f cp1252 -t utf-8",
-                                  error);
+        return smacs_json_fail_at(json, byte, SMACS_E_SYNTAX, encoding, error);
     }
     return status;
 }

@@ -17,6 +17,9 @@ const char *smacs_foreign_file(smacs_text head);
 /* What stands at byte `position` of a text, where the JSON parser stopped: NaN, Python's spelling, a comment. */
 const char *smacs_foreign_value(smacs_text json, uint64_t position);
 
+/* What to do about a text that is not UTF-8; NULL: it is. *at (may be NULL): the byte that begins no character. */
+const char *smacs_foreign_encoding(smacs_text text, size_t *at);
+
 /* smacs_json_parse for texts of people: says what stands in place of JSON, and refuses what is not UTF-8. `error` is
  * not NULL. */
 smacs_status smacs_foreign_parse(smacs_text json, cJSON **tree, smacs_error *error);

@@ -349,6 +349,7 @@ bool import_llmrouterbench(gather *g, const char *file) {
     smacs_error error = {0};
     size_t number = 0;
     bool read = tree != NULL;
+    g->two_texts = "an id stands for two questions; import results of different data apart";
     if (read && (!cJSON_IsArray(records) || !dataset.data || !model.data)) {
         tool_fail_plain(file, "this is no result of LLMRouterBench: it has no dataset_name, model_name and records",
                         NULL);

@@ -162,10 +162,8 @@ static smacs_status add_question(gather *g, const gather_cell *cell, uint32_t *n
     if (*number == known) {
         *q = (gather_question){NONE, NONE, NONE, NONE, NONE, NONE};
     }
-    if (q->text != NONE && q->text != text && g->one_text) {
-        return smacs_fail(error, SMACS_E_DUPLICATE,
-                          "an id stands for two questions; --ignore leaves the column of ids out", cell->id,
-                          SMACS_NO_POSITION);
+    if (q->text != NONE && q->text != text && g->two_texts) {
+        return smacs_fail(error, SMACS_E_DUPLICATE, g->two_texts, cell->id, SMACS_NO_POSITION);
     }
     if (q->text != NONE && q->text != text && !cell->known) {
         gather_leave(g, "questions that stand with another text later; the first text is kept", cell->id);

@@ -37,9 +37,9 @@ typedef struct gather {
     uint64_t records, answers; /* read; recorded answers written */
     gather_left left[GATHER_REASONS];
     size_t left_count;
-    double most;   /* the highest score as it was read */
-    bool one_text; /* an id that stands with two texts is an error */
-    bool failed;   /* memory ran out while a record was put together; gather_take and gather_write say so */
+    double most;           /* the highest score as it was read */
+    const char *two_texts; /* the error of an id that stands with two texts; NULL: the first is kept */
+    bool failed;           /* memory ran out while a record was put together; gather_take and gather_write say so */
 } gather;
 
 void gather_free(gather *g);

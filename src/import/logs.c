@@ -270,5 +270,6 @@ static smacs_status take_object(void *context, cJSON *tree, smacs_error *error) 
 
 bool import_jsonl(gather *g, const char *file) {
     log_file l = {.g = g, .file = file};
+    g->two_texts = "an id stands for two questions; give each an id of its own";
     return tool_read_lines(file, take_object, &l);
 }

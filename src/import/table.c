@@ -175,8 +175,11 @@ static const char *take_escape(const char *at, const char *end, smacs_bytes *out
 /* "['a', \"b\"]" -> its texts, with an empty line between; the text itself where it is something else. */
 static smacs_text unwrap_list(table *t, smacs_text text) {
     const smacs_allocator *a = &t->g->a;
+    if (text.size < 4) { /* it may be none at all */
+        return text;
+    }
     const char *at = text.data + 1, *const end = text.data + text.size - 1;
-    if (text.size < 4 || text.data[0] != '[' || *end != ']' || (*at != '\'' && *at != '"')) {
+    if (text.data[0] != '[' || *end != ']' || (*at != '\'' && *at != '"')) {
         return text;
     }
     t->prompt.size = 0;
@@ -387,7 +390,9 @@ static void table_free(table *t) {
 bool import_table(gather *g, const char *file, bool routerbench) {
     table t = {.g = g, .file = file, .routerbench = routerbench};
     smacs_error error = {0};
-    g->one_text = !routerbench; /* its runs with and without examples have the same ids */
+    if (!routerbench) { /* its runs with and without examples have the same ids */
+        g->two_texts = "an id stands for two questions; --ignore leaves the column of ids out";
+    }
     bool read = tool_read(file, feed, &t);
     if (read && (!t.begun || smacs_csv_end(&t.csv, &error) != SMACS_OK)) {
         if (t.begun) {

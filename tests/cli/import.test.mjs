@@ -316,6 +316,8 @@ test("RouterBench's table as CSV and as JSON Lines", { skip }, (t) => {
     assert.equal(table.answers["mmlu.0"]["WizardLM/W"], "['A']");
     const lines = take(shop, "routerbench", ["rb.jsonl"]);
     assert.deepEqual([lines.bank, lines.answers], [table.bank, table.answers]);
+    shop.write("nested.jsonl", JSON.stringify({ sample_id: "a", prompt: { text: "One?" }, gpt: 1 }));
+    refuses(shop, "routerbench", ["nested.jsonl"], /nested\.jsonl:1:1: a question has no text \(a\)/);
 });
 
 test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
@@ -355,6 +357,13 @@ test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
     assert.equal(answers["aime/test/2"].b, "It is 7 (b).");
     assert.deepEqual([count(left, "demo"), count(left, "answers without a score")], [1, 1]);
     assert.match(take(shop, "llmrouterbench", ["a.json"], ["--question", "prompt"]).bank[0].question, /Box it/);
+    shop.write("other.json", result("d", [1]).replace("Find x", "Find y"));
+    refuses(
+        shop,
+        "llmrouterbench",
+        ["a.json", "other.json"],
+        /other\.json: an id stands for two questions.*aime\/test\/1/,
+    );
 });
 
 test("JSON Lines: objects for answers, and banks with answers in them", { skip }, (t) => {
@@ -369,20 +378,32 @@ test("JSON Lines: objects for answers, and banks with answers in them", { skip }
             scores: { a: 1, b: null, c: { is_correct: false } },
             responses: { a: "2" },
         },
-        { id: 7, question: "Another text?", model: "c", score: 1 },
+        { id: 7, question: "One?", model: "c", score: 1 },
     ];
     shop.write("t.jsonl", rows.map((row) => JSON.stringify(row)).join("\n"));
-    const { bank, answers, left } = take(shop, "jsonl", ["t.jsonl"]);
+    const { bank, answers } = take(shop, "jsonl", ["t.jsonl"]);
     assert.deepEqual(bank, [
         { id: "7", question: "One?", scores: { a: 1, b: 0, c: 1 } },
         { id: "x", question: "Two?", answer: "2", scores: { a: 1, c: 0 } },
     ]);
     assert.deepEqual(answers, { 7: { a: "uno" }, x: { a: "2" } });
-    assert.equal(count(left, "another text"), 1);
+    shop.write("other.jsonl", JSON.stringify({ id: 7, question: "Another text?", model: "c", score: 1 }));
+    refuses(shop, "jsonl", ["t.jsonl", "other.jsonl"], /other\.jsonl:1:1: an id stands for two questions; .* \(7\)/);
     shop.write("bad.jsonl", '{"question": "One?", "model": "a", "score": 1}\n{"question": "Two?", "model": "a"}\n');
     refuses(shop, "jsonl", ["bad.jsonl"], /bad\.jsonl:2:1: a line needs a question, and scores of models/);
     const text = shop.run(["bank", "import", "--from", "jsonl", "t.jsonl", "--out", "-"]);
     assert.match(text.err, /^taken: 2 questions, 5 scores of 3 models, .* 4 records of 1 files\n {9}2 {2}a\n/);
     assert.equal(parse(text.out).length, 2);
     assert.match(readFileSync(join(real, "README.md"), "utf8"), /lm-evaluation-harness 0\.4\.13/);
+});
+
+test("a table that is not UTF-8 is refused", { skip }, (t) => {
+    const shop = workshop(t);
+    for (const [line, table] of [
+        [2, "question,a\nWas ist ein K\xe4fer?,1\n"],
+        [1, "question,m\xfcller\nOne?,1\n"],
+    ]) {
+        shop.write("t.csv", Buffer.from(table, "latin1"));
+        refuses(shop, "csv", ["t.csv"], new RegExp(`t\\.csv:${line}:1: the text is not UTF-8, .*iconv`));
+    }
 });
