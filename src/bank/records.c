@@ -4,6 +4,7 @@
 #include "bank/shapes.h"
 #include "bank/splitter.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "json/writer.h"
 #include <smacs/bank.h>
 #include <string.h>
@@ -31,7 +32,7 @@ smacs_status smacs_bank_reader_create(const smacs_allocator *allocator, smacs_te
         return smacs_fail_null(error);
     }
     *out = NULL;
-    if (!sink) {
+    if (!sink || smacs_text_lacks(default_source)) {
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);

@@ -28,6 +28,11 @@ test("a sharded index routes like the whole one where it looks at all", { skip: 
     const whole = shop.must(["route", "whole.smx", "--embedder", "e.sme", "--json", question]);
     const sharded = ["route", "bank.smh", "--embedder", "e.sme", "--json", question];
     assert.equal(shop.must([...sharded, "--share", "100"]), whole);
+    for (const args of ["index info bank.smh", "eval route bank.smh --embedder e.sme --bank test.jsonl"]) {
+        const refused = shop.run(args);
+        assert.equal(refused.code, 1);
+        assert.match(refused.err, /bank\.smh: this is the head of a sharded index \(\.smh\), .* eval shards take/);
+    }
     const { code, out, err } = shop.run([...sharded, "--share", "20"]);
     assert.equal(code, 0);
     assert.match(err, /^looked at \d+ of 300 questions: \d+ cells, \d+ kB$/m);

@@ -91,6 +91,7 @@ TEST(null_is_refused_by_files_and_banks) {
         CALL(smacs_builder_finish(builder, &bytes, NULL, NULL)),
         CALL(smacs_bank_reader_create(NULL, text, NULL, NULL, &reader, NULL)),
         CALL(smacs_bank_reader_create(NULL, text, take, NULL, NULL, NULL)),
+        CALL(smacs_bank_reader_create(NULL, no_text, take, NULL, &reader, NULL)),
         CALL(smacs_bank_reader_feed(NULL, text.data, text.size, NULL)),
         CALL(smacs_bank_reader_finish(NULL, NULL)),
         CALL(smacs_catalog_parse(NULL, text, NULL, NULL)),
