@@ -33,7 +33,6 @@ typedef struct fetch {
     batch *batches;
     uint32_t batch_count, done, in_flight;
     const batch *reading;
-    bool warned;
     tool_progress progress;
 } fetch;
 
@@ -112,18 +111,21 @@ static smacs_status take_vector(void *context, size_t at, const double *numbers,
     return tool_vectors_put(f->v, f->reading->first + at, numbers, count, error);
 }
 
-/* Some servers call every model by one name, so that this is no reason to refuse. */
-static void warn_of_model(fetch *f, const char *served) {
+/* Vectors of two models have nothing to do with each other, so that a route by them would mean nothing. */
+static bool is_asked_model(const fetch *f, const char *served) {
     bool same = true;
     smacs_same_model(NULL, NULL, smacs_text_of(f->from->model), smacs_text_of(served), &same);
-    if (!same && !f->warned) {
-        fprintf(stderr, "smacs: the endpoint was asked for %s and calls the model %s\n", f->from->model, served);
-        f->warned = true;
+    if (!same) {
+        fprintf(stderr,
+                "smacs: --embeddings: another model made the vectors (%s, not %s)\n  ask an endpoint that has this "
+                "model; if it only calls it so, build the index with --embedding-model %s\n",
+                served, f->from->model, served);
     }
+    return same;
 }
 
 static bool read_vectors(fetch *f, batch *b, const host_http_reply *got) {
-    char served[128];
+    char served[512];
     smacs_error error;
     const smacs_text body = {got->body.data, got->body.size};
     f->reading = b;
@@ -131,7 +133,9 @@ static bool read_vectors(fetch *f, batch *b, const host_http_reply *got) {
         tool_fail("--embeddings", &error);
         return false;
     }
-    warn_of_model(f, served);
+    if (!is_asked_model(f, served)) {
+        return false;
+    }
     b->state = BATCH_DONE;
     f->done++;
     tool_progress_step(&f->progress, f->done, f->batch_count);

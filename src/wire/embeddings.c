@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "json/writer.h"
 
+#include <math.h>
 #include <smacs/vector.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,6 +59,9 @@ static smacs_status read_data(const cJSON *data, size_t count, bool *seen, wire_
     for (const cJSON *item = data->child; item && status == SMACS_OK; item = item->next, place++) {
         const cJSON *index = cJSON_GetObjectItemCaseSensitive(item, "index");
         const double given = cJSON_IsNumber(index) ? index->valuedouble : (double)place;
+        if (index && (!cJSON_IsNumber(index) || given != floor(given))) {
+            return wrong(error, "the reply has an embedding whose \"index\" is no whole number");
+        }
         if (!(given >= 0.0 && given < (double)count) || seen[(size_t)given]) {
             return wrong(error, "the reply has an embedding too many, or one twice");
         }

@@ -14,7 +14,7 @@ typedef smacs_status (*wire_embedding_sink)(void *context, size_t at, const doub
                                             smacs_error *error);
 
 /* Reads a reply that must have `count` vectors, in any order. `model` [size] receives the model that the server names,
- * cut, or "". Errors: SYNTAX, SCHEMA (not such a reply, a vector missing or twice), MEMORY, and those of the sink. */
+ * cut, or "". Errors: SYNTAX, SCHEMA (not such a reply, a vector missing or twice, an "index" that is no whole number), MEMORY, and those of the sink. */
 smacs_status wire_embeddings_read(smacs_text body, size_t count, wire_embedding_sink sink, void *context, char *model,
                                   size_t size, smacs_error *error);
 
