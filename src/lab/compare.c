@@ -286,6 +286,59 @@ static bool same_index(const comparison *c) {
     return same;
 }
 
+/* Lists the files that a result's command names after --bank: their digests, with `names` behind their names. */
+static void list_banks(const result *r, bool names, char *text, size_t capacity) {
+    const cJSON *made = lab_member(r->tree, "made"), *word = NULL, *of = NULL;
+    bool banks = false;
+    text[0] = 0;
+    cJSON_ArrayForEach(word, lab_member(made, "command")) {
+        const char *given = cJSON_IsString(word) ? word->valuestring : "";
+        const bool flag = given[0] == '-' && given[1], joined = strncmp(given, "--bank=", 7) == 0;
+        const char *file = joined ? given + 7 : banks && !flag ? given : NULL;
+        banks = flag ? strcmp(given, "--bank") == 0 : banks;
+        cJSON_ArrayForEach(of, (file && !strstr(file, ".smx") ? lab_member(made, "files") : NULL)) {
+            const size_t at = strlen(text);
+            if (strcmp(lab_word(of, "file"), file) == 0) {
+                snprintf(text + at, capacity - at, "%s%.80s%s%.16s", at > 0 ? ", " : "", names ? file : "",
+                         names ? " " : "", lab_word(of, "fnv1a"));
+            }
+        }
+    }
+}
+
+/* Says in `note` whether questions of the same ids may have other texts or scores; "": the results do not say so. */
+static void compare_banks(const comparison *c, char *note, size_t capacity) {
+    char lists[2][2048];
+    bool known = true;
+    note[0] = 0;
+    for (int i = 0; i < 2; i++) {
+        list_banks(&c->of[i], false, lists[i], sizeof lists[i]);
+        known = known && lists[i][0];
+    }
+    if (known && strcmp(lists[0], lists[1]) != 0) {
+        list_banks(&c->of[0], true, lists[0], sizeof lists[0]);
+        list_banks(&c->of[1], true, lists[1], sizeof lists[1]);
+        snprintf(note, capacity,
+                 "The two results are of different banks (A: %.300s; B: %.300s), so questions with the same id may "
+                 "have other texts or scores.",
+                 lists[0], lists[1]);
+    }
+}
+
+/* The same of what was hidden in the index. */
+static void compare_hidden(const comparison *c, char *note, size_t capacity) {
+    const char *hidden[2];
+    for (int i = 0; i < 2; i++) {
+        const char *word = lab_word(lab_member(c->of[i].tree, "settings"), "leave_out");
+        hidden[i] = word[0] ? word : "nothing";
+    }
+    note[0] = 0;
+    if (strcmp(hidden[0], hidden[1]) != 0) {
+        snprintf(note, capacity, "The two results hide different things in the index (--leave-out: A %.40s, B %.40s).",
+                 hidden[0], hidden[1]);
+    }
+}
+
 /* What each side says of how it was made. */
 static void write_sides(smacs_json_writer *w, const comparison *c) {
     smacs_json_name(w, "compared");
@@ -309,14 +362,22 @@ static void write_sides(smacs_json_writer *w, const comparison *c) {
 static int write_result(const comparison *c, const lab_figures *f) {
     static const char paired[] = "Differences are paired: the same questions are drawn for both. p is of the exact "
                                  "two-sided sign test (McNemar's, for right and wrong).";
-    char first[256], second[256];
-    const char *notes[] = {first, second, paired, NULL, NULL, NULL};
+    char first[256], second[256], banks[800], hidden[160];
+    const char *notes[8] = {first, second, paired};
     size_t said = 3;
     if (c->pools[0]) {
         notes[said++] = c->pools;
     }
     if (!same_index(c)) {
-        notes[said] = "The two results are of different indexes or embedders.";
+        notes[said++] = "The two results are of different indexes or embedders.";
+    }
+    compare_banks(c, banks, sizeof banks);
+    compare_hidden(c, hidden, sizeof hidden);
+    if (banks[0]) {
+        notes[said++] = banks;
+    }
+    if (hidden[0]) {
+        notes[said] = hidden;
     }
     smacs_json_writer w;
     snprintf(first, sizeof first, "A: %.240s", title_of(&c->of[0]));

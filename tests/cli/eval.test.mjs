@@ -148,6 +148,15 @@ test("two results are compared question by question", { skip }, (t) => {
     );
     const same = JSON.parse(shop.must("eval compare one.json one.json --json"));
     assert.deepEqual([same.overall.b_minus_a, same.sign_tests.at(-1).p], [0, 1]);
+    assert.doesNotMatch(result.evaluation.notes.join(" "), /different banks|--leave-out/);
+    const dev = shop.read("dev.jsonl");
+    shop.write("dev.jsonl", dev.toString().replace("?", "? Say why."));
+    shop.write("three.json", JSON.stringify(shop.route("--outcomes --leave-out question")));
+    shop.write("dev.jsonl", dev);
+    assert.match(
+        JSON.parse(shop.must("eval compare two.json three.json --json")).evaluation.notes.join(" "),
+        /different banks \(A: dev\.jsonl [0-9a-f]{16}; B: dev\.jsonl [0-9a-f]{16}\).*--leave-out: A nothing, B question/,
+    );
     assert.match(shop.must("eval compare one.json two.json --any-pool"), /B: routed\n[\s\S]*overall +\d+ +\d+ +\d/);
 });
 
