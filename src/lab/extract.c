@@ -38,7 +38,11 @@ static const char *member(const cJSON *tree, const char *name) {
 
 static void show_difference(comparison *c, const char *id, const char *model, const char *response,
                             const smacs_answer *own, const char *theirs) {
-    const size_t size = strlen(response), shown = size < 160 ? size : 160;
+    const size_t size = strlen(response);
+    size_t shown = size < 160 ? size : 160;
+    for (; shown > 0 && ((unsigned char)response[size - shown] & 0xC0U) == 0x80U; shown--) {
+        /* not from the middle of a character */
+    }
     if (c->differences > 0) {
         c->differences--;
         printf("%s %s (%s)\n  ours   %.*s\n  theirs %s\n  ..%s\n\n", id, model, smacs_answer_how_name(own->how),

@@ -17,6 +17,7 @@ export function RunPanel() {
             <>
                 <Problem problem={runProblem.value} />
                 {saved && <UnopenedRun key={saved.id} saved={saved} />}
+                {run.value && <Thread key={run.value.id} run={run.value} />}
             </>
         );
     }

@@ -103,7 +103,10 @@ export function createAsking(parts: AskingParts): Asking {
         try {
             show(make());
         } catch (error) {
-            show(undefined);
+            // What is shown stays, unless its place is wanted for what can be shown of another.
+            if (doing === "ask" || saved) {
+                show(undefined);
+            }
             runProblem.value = { doing, error, ...(saved ? { saved } : {}) };
         }
         return runProblem.value === undefined;

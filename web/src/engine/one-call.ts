@@ -76,7 +76,9 @@ export class OneCall {
     #waitAfter(attempt: number, error: unknown, limiter: Limiter): number {
         this.#watch.rest();
         const failure = asFailure(error);
-        const last = attempt >= maxAttempts || this.#collector.started || this.#watch.signal.aborted;
+        // A browser that knows it has no network would fail again in a moment.
+        const offline = failure.kind === "network" && globalThis.navigator?.onLine === false;
+        const last = attempt >= maxAttempts || offline || this.#collector.started || this.#watch.signal.aborted;
         const wait = delayAfter(last ? 1 : attempt, failure, this.#tools.random());
         if (wait !== undefined && failure.kind === "rate-limit") {
             // The endpoint would refuse other calls too.

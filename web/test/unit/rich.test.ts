@@ -121,10 +121,26 @@ describe("formulas", () => {
         expect(found("\\(a\\), $$b$$ and \\[c\\]")).toEqual(["inline a", "display b", "display c"]);
         expect(found("$$\na\n\n- b\n$$")).toEqual(["display \na\n\n- b\n"]);
         expect(found("Text\n\\[\na\n\\]\nmore")).toEqual(["display \na\n"]);
+        expect(found("So:\n\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}\nmore")).toEqual([
+            "display \\begin{align}\na &#38;= b \\\\\nc &#38;= d\n\\end{align}",
+        ]);
+        expect(found("\\begin{verbatim}\nx\n\\end{verbatim}")).toEqual([]);
         expect(found("unfinished $x + and \\(y")).toEqual([]);
         expect(found("escaped \\$x$")).toEqual([]);
+        expect(found("| $P(A|B)$ | b |\n|---|---|\n| \\(|x|\\) | $5 |")).toEqual(["inline P(A|B)", "inline |x|"]);
+        expect(toHtml("|$5|$6|\n|---|---|\n|a|b|", []).match(/<t[hd]>/g)).toHaveLength(4);
         expect(found("| $a$ | b |\n|---|---|\n| \\(c\\) | $5 |")).toEqual(["inline a", "inline c"]);
     });
+});
+
+test.each([
+    ["请**注意：**不要", "请<strong>注意：</strong>不要"],
+    ["这是**“重点”**内容", "这是<strong>“重点”</strong>内容"],
+    ["これは**重要。**です", "これは<strong>重要。</strong>です"],
+    ["a ** b ** 不", "a ** b ** 不"],
+    ["**bold** text", "<strong>bold</strong> text"],
+])("bold is found where a script has no blanks: %s", (text, expected) => {
+    expect(toHtml(text, [])).toContain(expected);
 });
 
 describe("links", () => {

@@ -254,6 +254,10 @@ describe("with an endpoint", () => {
         const id = run.value?.id ?? "";
         await app.history.flush();
         const saved = await app.history.load(id);
+        const before = run.value;
+        app.openTrace("no trace", "link");
+        expect(app.runProblem.value?.doing).toBe("open");
+        expect(run.value).toBe(before);
         const trace = saved?.trace.replace(/"index":"[0-9a-f]+"/, '"index":"0000000000000000"') ?? "";
         expect(trace).not.toBe(saved?.trace);
         const shown = run.value?.view.value;

@@ -6,7 +6,7 @@ import { failureStrings } from "./failure-strings.ts";
 
 /** Which words of which failures tell more than the kind. */
 const telling: readonly (readonly [FailureKind, RegExp, keyof typeof failureStrings.told])[] = [
-    ["rate-limit", /overload|capacity/i, "overloaded"],
+    ["rate-limit", /overload|capacity|busy/i, "overloaded"],
     ["auth", /country|region|location/i, "region"],
     ["unknown-model", /decommission|deprecat|retired|no longer|discontinued/i, "retired"],
     ["empty", /limit went into thinking/, "thought"],

@@ -49,6 +49,13 @@ export function Composer({ below }: { below: boolean }) {
     return (
         <form
             class={folded ? "composer folded" : "composer"}
+            onDragOver={(event) => {
+                // Text finds its own way into the field.
+                if (event.dataTransfer?.types.includes("Files")) {
+                    event.preventDefault();
+                }
+            }}
+            onDrop={(event) => take(event, event.dataTransfer)}
             onSubmit={(event) => {
                 event.preventDefault();
                 said.value = "";
@@ -81,7 +88,6 @@ export function Composer({ below }: { below: boolean }) {
                     value={value}
                     onInput={(event) => setQuestion(event.currentTarget.value)}
                     onPaste={(event) => take(event, event.clipboardData)}
-                    onDrop={(event) => take(event, event.dataTransfer)}
                     onKeyDown={(event) => {
                         const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.isComposing;
                         if (enters && event.key === "Enter" && plain) {

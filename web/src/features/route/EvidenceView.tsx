@@ -1,3 +1,4 @@
+import { useId } from "preact/hooks";
 import type { Route } from "smacs";
 import { percentage } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
@@ -22,13 +23,14 @@ function together(tests: readonly TestShare[]): TestShare {
 /** Which tests the similar questions come from. */
 export function EvidenceView({ route }: { route: Route }) {
     const words = routeStrings.evidence;
+    const title = useId();
     const tests = byTest(route.evidence);
     const all = tests.length <= most;
     const shown = all ? tests : tests.slice(0, most - 1);
     const rest = all ? [] : tests.slice(most - 1);
     return (
-        <section class="evidence" aria-labelledby="evidence-title">
-            <h3 id="evidence-title">{words.title}</h3>
+        <section class="evidence" aria-labelledby={title}>
+            <h3 id={title}>{words.title}</h3>
             <p class="hint">{words.intro}</p>
             <ul class="evidence-rows">
                 {shown.map((test) => (

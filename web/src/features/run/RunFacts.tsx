@@ -1,6 +1,7 @@
 import type { RunView } from "smacs";
 import { count, dollars } from "../../lib/format.ts";
 import { checkStrings } from "./check-strings.ts";
+import { lineStrings } from "./line-strings.ts";
 import { isChecked } from "./model/checks.ts";
 import { furtherCalls, type Spent, spentIn } from "./model/spent.ts";
 import type { Run } from "./run.ts";
@@ -64,7 +65,10 @@ function costOf(spent: Spent | undefined, back: RunView["asked_back"]): string {
         return words.none;
     }
     const { cost, costBasis } = spent;
-    const all = costBasis === "unknown" && cost === 0 ? words.unknown : words.basis[costBasis].cost(dollars(cost));
+    if (cost === 0) {
+        return costBasis === "unknown" ? words.unknown : lineStrings.free;
+    }
+    const all = words.basis[costBasis].cost(dollars(cost));
     const backCost = back?.usage.cost ?? 0;
     return backCost > 0 ? `${all}, ${words.ofThem(dollars(backCost))}` : all;
 }

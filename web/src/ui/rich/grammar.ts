@@ -1,5 +1,5 @@
 // How models write: Markdown with formulas. What it becomes is still to be cleaned.
-import { Lexer, Marked, type Token, type Tokens } from "marked";
+import { Lexer, Marked, type Token, type TokenizerExtension, type Tokens } from "marked";
 
 /**
  * Raw tags that models use in plain text, and that mean no more than they look. Others are shown as they were
@@ -13,8 +13,11 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.cod
 // "$5 and $6" is money: a formula neither begins nor ends with a space, and no digit follows it.
 const inlineMath = /^\$(?![\s$])((?:\\.|[^\\$\n]){1,1000}?)(?<!\s)\$(?!\d)|^\\\(([\s\S]{1,2000}?)\\\)/;
 const blockMath = /^ {0,3}\$\$([\s\S]{1,2000}?)\$\$|^ {0,3}\\\[([\s\S]{1,2000}?)\\\]/;
+/** LaTeX's own environments for formulas, which some models leave without marks around them. */
+const bareMath =
+    /^ {0,3}(\\begin\{(align|aligned|alignat|equation|gather|gathered|multline|split|cases|array|[pbvBV]?matrix)(\*?)\}[\s\S]{1,2000}?\\end\{\2\3\})/;
 /** Where one may begin: a paragraph is cut there to look. */
-const starts = { block: /\n {0,3}(?:\$\$|\\\[)/, inline: /\$|\\[([]/ };
+const starts = { block: /\n {0,3}(?:\$\$|\\\[|\\begin\{)/, inline: /\$|\\[([]/ };
 
 /** A formula, for `fillMath` to draw. */
 function mathExtension(name: string, level: "block" | "inline", rule: RegExp, display: boolean) {
@@ -30,6 +33,35 @@ function mathExtension(name: string, level: "block" | "inline", rule: RegExp, di
         renderer: (token: Tokens.Generic) =>
             `<span data-math="${display ? "display" : "inline"}">${escaped(String(token.tex))}</span>`,
     };
+}
+
+// Markdown tells where bold begins and ends by the blanks and marks around it. These scripts write none, or full-width
+// marks, so that "请**注意：**不要" would stay as it is.
+const unspaced = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}";
+const unspacedBold = new RegExp(
+    `^\\*\\*(?![\\s*])(?:([^*\\n]{1,500}?)(?<!\\s)\\*\\*(?=[${unspaced}])|([^*\\n]{0,250}[${unspaced}][^*\\n]{0,250})(?<!\\s)\\*\\*)`,
+    "u",
+);
+
+const boldExtension: TokenizerExtension = {
+    name: "strong",
+    level: "inline",
+    start: (source) => source.indexOf("**"),
+    tokenizer(source) {
+        const match = unspacedBold.exec(source);
+        const text = match?.[1] ?? match?.[2];
+        return match && text !== undefined
+            ? { type: "strong", raw: match[0], text, tokens: this.lexer.inlineTokens(text) }
+            : undefined;
+    },
+};
+
+/** In a table, bars within formulas are none between cells. */
+function withoutBars(block: string): string {
+    const formula = /\$(?![\s$])(?:\\.|[^\\$\n]){1,1000}?(?<!\s)\$(?!\d)|\\\([^\n]{1,2000}?\\\)/g;
+    return /^ {0,3}\|? *:?-+:? *\|/m.test(block)
+        ? block.replace(formula, (one) => one.replace(/(?<!\\)\|/g, "\\|"))
+        : block;
 }
 
 function html({ text, block }: Tokens.HTML | Tokens.Tag): string {
@@ -54,8 +86,10 @@ const grammar = new Marked({
     breaks: true,
     extensions: [
         mathExtension("mathBlock", "block", blockMath, true),
+        mathExtension("mathBare", "block", bareMath, true),
         mathExtension("mathDisplay", "inline", blockMath, true),
         mathExtension("mathInline", "inline", inlineMath, false),
+        boldExtension,
     ],
     // Lines that define links are shown like others: they are what models give for sources.
     tokenizer: { def: () => undefined },
@@ -88,6 +122,7 @@ export function toHtml(block: string, links: readonly (readonly [string, string]
     for (const [name, href] of links) {
         lexer.tokens.links[name] = { href, title: "" };
     }
-    const tokens: Token[] = lexer.lex(links.length > 0 ? block.replace(definition, "$1\\") : block);
+    const written = withoutBars(block);
+    const tokens: Token[] = lexer.lex(links.length > 0 ? written.replace(definition, "$1\\") : written);
     return grammar.parser(tokens);
 }
