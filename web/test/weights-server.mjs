@@ -30,12 +30,13 @@ export function madeCard(id, bytes, address) {
 }
 
 /**
- * `files`: by name. After `hold(share)` each answer stops at this share of the file, until `release()`; `stop()` breaks
+ * `files`: by name. After `hold(share, name)` each answer stops at this share of the file, or of the named one, until `release()`; `stop()` breaks
  * what is under way off; `ranges`: those asked for since the last of hold and release.
  */
 export async function startWeights(files) {
     const ranges = [];
     let held = 1;
+    let heldFile;
     const waiting = new Set();
     const open = new Set();
     const server = await listen((request, response) => {
@@ -51,10 +52,11 @@ export async function startWeights(files) {
         response.writeHead(first ? 206 : 200, { ...cors, "content-length": body.length });
         open.add(response);
         response.on("close", () => open.delete(response));
-        const now = Math.ceil(body.length * held);
+        const share = heldFile === undefined || request.url === `/${heldFile}` ? held : 1;
+        const now = Math.ceil(body.length * share);
         response.write(body.subarray(0, now));
         const finish = () => response.end(body.subarray(now));
-        if (held < 1) {
+        if (share < 1) {
             waiting.add(finish);
         } else {
             finish();
@@ -63,8 +65,9 @@ export async function startWeights(files) {
     return {
         url: server.url,
         ranges,
-        hold: (share) => {
+        hold: (share, name) => {
             held = share;
+            heldFile = name;
             ranges.length = 0;
         },
         release: () => {

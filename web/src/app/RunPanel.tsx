@@ -29,7 +29,11 @@ export function RunPanel() {
         };
         return (
             <>
-                <ConnectOptions tabWay={tab.value && <TabOption tab={tab.value} />} onLook={look} />
+                <ConnectOptions
+                    tabWay={tab.value && <TabOption tab={tab.value} />}
+                    tabBusy={tab.value?.busy.value ?? false}
+                    onLook={look}
+                />
                 {lookProblem.value !== undefined && <Problem problem={{ doing: "open", error: lookProblem.value }} />}
             </>
         );

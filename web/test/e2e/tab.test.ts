@@ -157,6 +157,33 @@ if (!smallest) {
     console.log("skipped: a real model in the tab needs weights (make demo or make test-models fetches some)");
 }
 
+describe.skipIf(!hasChromium)("weights of two models", () => {
+    const list = { models: [] as object[] };
+    let host: Awaited<ReturnType<typeof startWeights>>;
+    beforeAll(async () => {
+        const [one, two] = [madeWeights(2, 1), madeWeights(2, 2)];
+        host = await startWeights({ "one.gguf": one, "two.gguf": two });
+        list.models.push(madeCard("one", one, host.url), madeCard("two", two, host.url));
+    });
+    afterAll(() => host?.close());
+    const visitor = new Visitor(() => ({ weights: { folder: "/nowhere", list } }));
+
+    test("progress stays in sight from the first byte to the last", async () => {
+        host.hold(0.5, "two.gguf");
+        const way = visitor.page.locator(".tab-way");
+        await way.getByRole("button", { name: /^Ask with the models on this page/ }).waitFor();
+        for (const box of await way.getByRole("checkbox").all()) {
+            await box.check();
+        }
+        await way.getByRole("button", { name: /^Ask with the models on this page/ }).click();
+        await visitor.page.getByRole("button", { name: /^This page · 1 model$/ }).waitFor();
+        await way.getByRole("progressbar").waitFor();
+        await way.getByRole("button", { name: "Stop fetching two" }).click();
+        await way.waitFor({ state: "detached" });
+        host.release();
+    });
+});
+
 describe.skipIf(!hasChromium || !smallest)("a real model in the tab", () => {
     const visitor = new Visitor(() => ({ weights: { folder: real.folder, list: { models: [smallest as object] } } }));
 

@@ -20,12 +20,14 @@ const BuiltInWay = lazy(async () => (await import("./BuiltInModel.tsx")).BuiltIn
 interface ConnectOptionsProps {
     /** The first way: models that run in this tab. Undefined until they are known. */
     tabWay: ComponentChildren;
+    /** Some of them are being fetched. */
+    tabBusy: boolean;
     /** Shows what can be seen without an endpoint. */
     onLook?: (() => void) | undefined;
 }
 
 /** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
-export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
+export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps) {
     const { endpoints, asked, sheet, vectors } = useAppState();
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
@@ -69,6 +71,7 @@ export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
                     {asked.value.length > 0 && (
                         <p>{inTab ? words.askHere(asked.value.length) : words.ask(asked.value.length, names(hosts))}</p>
                     )}
+                    {tabBusy && tabWay}
                     <LocalFindings />
                 </>
             ) : (
