@@ -45,8 +45,8 @@ smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs
                                    smacs_route **out, smacs_error *error);
 
 /* The same for a vector of one's own: `numbers` [count], as the index's model gives them (smacs/vector.h). Errors: those
- * of smacs_route_vector, MISMATCH (not as many numbers as the index's vectors have), ARGUMENT (one is not finite),
- * SYNTAX, SCHEMA, NOT_FOUND. */
+ * of smacs_route_vector, MISMATCH (not as many numbers as the index's vectors have), ARGUMENT (one is not finite,
+ * or all are 0), SYNTAX, SCHEMA, NOT_FOUND. */
 smacs_status smacs_route_numbers_from_json(const smacs_allocator *allocator, const smacs_index *index,
                                            const double *numbers, uint32_t count, smacs_text options, smacs_route **out,
                                            smacs_error *error);

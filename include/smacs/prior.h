@@ -123,7 +123,8 @@ smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_in
                                 const smacs_route_options *options, smacs_route **out, smacs_error *error);
 
 /* The same for a vector as numbers [count], as the model that made those of the index gives it (smacs/vector.h). Further
- * errors: MISMATCH (not as many as the index's vectors have), ARGUMENT (one that is not finite). */
+ * errors: MISMATCH (not as many as the index's vectors have), ARGUMENT (one that is not finite, or all are
+ * 0). */
 smacs_status smacs_route_numbers(const smacs_allocator *allocator, const smacs_index *index, const double *numbers,
                                  uint32_t count, const smacs_route_options *options, smacs_route **out,
                                  smacs_error *error);

@@ -88,6 +88,10 @@ TEST(an_index_of_such_vectors_knows_their_model_and_length) {
             SMACS_OK);
         CHECK_INT(route->neighbours[0].question, 1);
         smacs_route_free(route);
+        values[1] = 0;
+        CHECK_INT(smacs_route_numbers_from_json(NULL, index, values, numbers, (smacs_text){0}, &route, &error),
+                  SMACS_E_ARGUMENT);
+        CHECK(strstr(error.message, "all zeros"));
         values[0] = NAN;
         CHECK_INT(smacs_route_numbers_from_json(NULL, index, values, numbers, (smacs_text){0}, &route, NULL),
                   SMACS_E_ARGUMENT);

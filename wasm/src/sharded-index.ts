@@ -160,7 +160,7 @@ export class ShardedIndex {
         return vector;
     }
 
-    /** As smacs_vector_of: the largest magnitude is 127. */
+    /** As smacs_route_numbers: the largest magnitude is 127. */
     #quantised(numbers: ArrayLike<number>): Int8Array {
         const { dim, embedder } = this.info;
         const wanted = embedder.outside ?? dim;
@@ -173,9 +173,12 @@ export class ShardedIndex {
             throw new SmacsError("argument", "a vector has a number that is not finite");
         }
         const largest = list.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
+        if (largest === 0) {
+            throw new SmacsError("argument", "a vector is all zeros, so it is like no other");
+        }
         const vector = new Int8Array(dim);
         list.forEach((number, at) => {
-            const scaled = largest > 0 ? (number / largest) * 127 : 0;
+            const scaled = (number / largest) * 127;
             vector[at] = Math.trunc(scaled + (scaled < 0 ? -0.5 : 0.5));
         });
         return vector;

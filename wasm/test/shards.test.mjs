@@ -125,6 +125,7 @@ describe("sharded indexes", needsFiles, () => {
         assert.deepEqual(plain(byVector).neighbours, plain(byText).neighbours);
         await assert.rejects(index.route(vector.subarray(1)), withCode("mismatch"));
         await assert.rejects(index.near([...vector].fill(Number.NaN)), withCode("argument"));
+        await assert.rejects(index.near([...vector].fill(0)), withCode("argument"));
         near.dispose();
         index.dispose();
         assert.throws(() => near.route(embedder, question), withCode("disposed"));
