@@ -36,7 +36,16 @@ async function bundleWorker(from, to) {
 
 /** It lies beside the modules that it is made of, so that their addresses of the package's files stay true. */
 async function bundleElement() {
-    const bundle = await rolldown({ input: dist("ask-element/index.js"), platform: "browser" });
+    // A page reads no files of node.
+    const withoutFiles = {
+        name: "without-files",
+        load: (id) => (id === dist("files.js") ? 'export const readFile = () => {}, aboutPath = () => "";' : null),
+    };
+    const bundle = await rolldown({
+        input: dist("ask-element/index.js"),
+        platform: "browser",
+        plugins: [withoutFiles],
+    });
     await bundle.write({ file: dist("smacs-ask.js"), minify: true, sourcemap: true });
 }
 

@@ -1,6 +1,7 @@
 // Instantiates WebAssembly modules from any source.
 import { SmacsError } from "./error.js";
-import { type ByteSource, checked, fetchResponse, readFile, type WasmSource } from "./source.js";
+import { readFile } from "./files.js";
+import { type ByteSource, checked, fetchResponse, type WasmSource } from "./source.js";
 
 /** The exports of an instance. Errors: fetch, module; the signal's reason when aborted. */
 export async function instantiate(source: WasmSource, signal?: AbortSignal): Promise<WebAssembly.Exports> {
@@ -88,6 +89,6 @@ async function orFetch<T>(work: Promise<T>, signal: AbortSignal | undefined): Pr
         if (cause instanceof WebAssembly.CompileError) {
             return orModule(Promise.reject(cause));
         }
-        throw new SmacsError("fetch", "the connection broke while loading a module", { cause });
+        throw new SmacsError("fetch", "the connection broke while loading", { cause });
     }
 }

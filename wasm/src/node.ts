@@ -2,7 +2,7 @@
 
 interface Builtins {
     "node:fs/promises": {
-        readFile(path: URL, options: { signal?: AbortSignal }): Promise<Uint8Array>;
+        readFile(path: URL, options: { signal: AbortSignal | undefined }): Promise<Uint8Array>;
     };
     "node:worker_threads": {
         /** null in the main thread. */

@@ -1,4 +1,5 @@
 // Chooses among given answers: a run that makes no calls.
+import { SmacsError } from "./error.js";
 import { Run, type RunTools } from "./run.js";
 import type { CompletedEvent, RunView, RunWeights } from "./run-messages.js";
 import type { Options } from "./spelling.js";
@@ -28,6 +29,10 @@ export function selectAnswer(
     answers: readonly GivenAnswer[],
     weights?: RunWeights,
 ): RunView {
+    const wrong = answers.findIndex((answer) => typeof answer?.id !== "string" || typeof answer.text !== "string");
+    if (wrong >= 0) {
+        throw new SmacsError("argument", `answer ${wrong} must be {id, text}, both texts`, { detail: String(wrong) });
+    }
     const run = Run.start(tools, {
         question,
         pool: answers.map(({ text: _text, meanLogprob: _chance, ...member }) => member),

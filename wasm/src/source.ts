@@ -1,6 +1,6 @@
 // Reads bytes from any kind of source.
 import { SmacsError } from "./error.js";
-import { builtin } from "./node.js";
+import { aboutPath, readFile } from "./files.js";
 
 /** A source of bytes. A string is an address, as for fetch. file: addresses work in node. */
 export type ByteSource = string | URL | Response | Blob | ArrayBuffer | Uint8Array;
@@ -32,10 +32,13 @@ export async function fetchResponse(
 ): Promise<Response> {
     let response: Response;
     try {
-        response = await fetch(address, signal ? { ...init, signal } : init);
+        response = await fetch(address, { ...init, signal: signal ?? null });
     } catch (cause) {
         signal?.throwIfAborted();
-        throw new SmacsError("fetch", `cannot load ${address}`, { detail: String(address), cause });
+        throw new SmacsError("fetch", `cannot load ${address}${aboutPath(address)}`, {
+            detail: String(address),
+            cause,
+        });
     }
     return checked(response, String(address));
 }
@@ -50,21 +53,6 @@ export function checked(response: Response, address = response.url): Response {
         throw new SmacsError("argument", "the response has already been read", { detail: address });
     }
     return response;
-}
-
-/** The content of a file: address in node; undefined for other addresses and in browsers. */
-export async function readFile(source: string | URL, signal?: AbortSignal): Promise<Uint8Array | undefined> {
-    const address = String(source);
-    const files = address.startsWith("file:") ? builtin("node:fs/promises") : undefined;
-    if (!files) {
-        return undefined;
-    }
-    try {
-        return await files.readFile(new URL(address), signal ? { signal } : {});
-    } catch (cause) {
-        signal?.throwIfAborted();
-        throw new SmacsError("fetch", `cannot read ${address}`, { detail: address, cause });
-    }
 }
 
 /** Opens a source for reading. */

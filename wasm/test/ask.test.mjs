@@ -396,6 +396,11 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.deepEqual(last.answer.degraded, ["stopped", "nothing"]);
     });
 
+    test("a member without an address is named", () => {
+        const wrong = { code: "argument", message: /pool's a has no base$/ };
+        assert.throws(() => ask(question, { tools, pool: [{ id: "a" }] }), wrong);
+    });
+
     test("throws to the loop what the core throws", async () => {
         const own = await loadTools({ embedder: files().bytes("default.sme") });
         let answer;
@@ -704,6 +709,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.ok(Math.abs(first.score - first.vote) < 1e-9);
         assert.equal(selectAnswer(tools, question, given.slice(0, 1)).kept, 0);
         assert.throws(() => selectAnswer(tools, question, []), SmacsError);
+        assert.throws(() => selectAnswer(tools, question, ["4", "5"]), { code: "argument", message: /\{id, text\}/ });
         const essays = ["One lays them side by side, and then they are seen.", "Who counts them finds them."];
         const open = selectAnswer(tools, question, [...essays.map((text, at) => ({ id: `e${at}`, text })), given[0]]);
         assert.deepEqual([open.phase, open.asked_back.calls, open.candidates.length], ["done", 0, 3]);

@@ -94,6 +94,7 @@ describe("a gateway with vectors from outside", { ...needsFiles, timeout: testPa
             [{ status: 401, does: () => ({ error: { message: "no" } }) }, 502, /no vector.*made-embed.*own/],
             [{ does: () => ({ data: [{ embedding: [1, 2] }] }) }, 502, /2 numbers, not 3/],
             [{ does: () => ({ data: [] }) }, 502, /no vector/],
+            [{ does: () => ({ data: [{ embedding: [0, 0, 0] }] }) }, 502, /all zeros/],
         ]) {
             const { client, gateway, upstream } = await set(how);
             for (const body of [
@@ -117,7 +118,7 @@ describe("a gateway with vectors from outside", { ...needsFiles, timeout: testPa
         open.push(upstream);
         const given = { base: "http://127.0.0.1:9/v1" };
         for (const [config, load, words] of [
-            [{}, async () => ({ ...tools, dispose() {} }), /come from made-embed: name an endpoint/],
+            [{}, async () => ({ ...tools, dispose() {} }), /come from made-embed: name an endpoint .*--embeddings URL/],
             [
                 { embeddings: { ...given, model: "other" } },
                 async () => ({ ...tools, dispose() {} }),

@@ -162,6 +162,7 @@ describe("files load", needsFiles, () => {
         await assert.rejects(load(`${origin}/missing`), withCode("fetch", { detail: "404" }));
         await assert.rejects(load(`${origin}/breaks`), withCode("fetch"));
         await assert.rejects(load("http://127.0.0.1:1/"), withCode("fetch"));
+        await assert.rejects(loadTools({ index: "./v1.smx" }), { code: "fetch", message: /file: URL/ });
         const announced = new Response("x", { headers: { "content-length": "4200000000" } });
         await assert.rejects(load(announced), withCode("memory"));
     });

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { ask, Embedder, hostedEmbedder, Run, ScoreIndex, Smacs, SmacsWorker } from "smacs";
+import { ask, Embedder, failureText, hostedEmbedder, Run, ScoreIndex, Smacs, SmacsWorker } from "smacs";
 import { listen } from "../../tests/local-server.mjs";
 import { smacs as command, needsFiles } from "./support.mjs";
 
@@ -53,7 +53,7 @@ describe("vectors of one's own", needsFiles, () => {
     });
 
     /** A server for one test; `does` answers what was asked. */
-    async function served(t, does) {
+    async function serve(t, does) {
         const seen = [];
         const { url, close } = await listen(async (request, response) => {
             const pieces = [];
@@ -81,11 +81,12 @@ describe("vectors of one's own", needsFiles, () => {
         assert.deepEqual(index.route(Float32Array.from(rows[3]), { n: 1 }).panel.length, 1);
         assert.throws(() => index.route([1, 0]), { code: "mismatch", detail: model });
         assert.throws(() => index.route([1, 0, Number.NaN]), { code: "argument" });
+        assert.throws(() => index.route([0, -0, 0]), { code: "argument", message: /all zeros/ });
         assert.throws(() => index.route(rows[0], { x: 1 }), { code: "schema" });
     });
 
     test("an endpoint embeds the question", async (t) => {
-        const { base, seen } = await served(t, (body, times) =>
+        const { base, seen } = await serve(t, (body, times) =>
             times === 1 ? { status: 503, error: { message: "busy" } } : given(body),
         );
         const hosted = hostedEmbedder({ base, model, key, dimensions: 3, clock });
@@ -108,23 +109,29 @@ describe("vectors of one's own", needsFiles, () => {
     });
 
     test("another model is refused before anything is sent", async (t) => {
-        const { base, seen } = await served(t, given);
+        const { base, seen } = await serve(t, given);
         const other = hostedEmbedder({ base, model: "other" });
         await assert.rejects(other.route(index, "question 1"), { code: "mismatch", detail: model });
         assert.equal(seen.length, 0);
     });
 
     test("a reply that names another model is refused; houses, tags and files are no other", async (t) => {
-        const { base } = await served(t, (body) => ({ ...given(body), model: body.dimensions }));
-        const hosted = hostedEmbedder({ base, model, dimensions: "house/other-embed-9b" });
+        let served = "house/other-embed-9b";
+        const { base } = await serve(t, (body) => ({ ...given(body), model: served }));
+        const hosted = hostedEmbedder({ base, model });
         await assert.rejects(hosted.vector(index, "question 1"), {
             code: "mismatch",
             detail: "house/other-embed-9b",
             message: /made the vectors, not made-embed/,
         });
-        for (const same of ["House/Made-Embed:latest", "made-embed-q8_0.gguf", "/models/made-embed.gguf", "", 7]) {
-            const vector = await hostedEmbedder({ base, model, dimensions: same }).vector(index, "question 1");
-            assert.deepEqual(vector, rows[1]);
+        const files = ["made-embed-q8_0.gguf", "/models/made-embed.gguf", "made-embed@q4_k_m"];
+        const dated = ["made-embed-2024-07-18", "made-embed-20240718"];
+        for (served of ["House/Made-Embed:latest", ...files, ...dated, "", 7]) {
+            assert.deepEqual(await hosted.vector(index, "question 1"), rows[1], served);
+        }
+        for (const other of ["made-embed.5", "made-embed-v2", "made", "made-embed-large", "House/Made-Embed1:latest"]) {
+            served = other;
+            await assert.rejects(hosted.vector(index, "question 1"), { code: "mismatch", detail: other });
         }
     });
 
@@ -139,27 +146,57 @@ describe("vectors of one's own", needsFiles, () => {
                 ],
             },
             words: { data: [{ index: 0, embedding: ["1"] }] },
+            zeros: { data: [{ embedding: [0, 0, 0] }] },
+            packed: { data: [{ embedding: "AACAPwAAAAA=" }] },
+            inside: { error: { message: "no such model here" } },
             away: { status: 307, headers: { Location: "/v1/elsewhere" } },
         };
-        const { base, seen } = await served(t, (body) => replies[body.model]);
-        for (const [name, kind] of Object.entries({
-            refused: "auth",
-            few: "bad-response",
-            twice: "bad-response",
-            words: "bad-response",
+        const { base, seen } = await serve(t, (body) => replies[body.model]);
+        for (const [name, [kind, words]] of Object.entries({
+            refused: ["auth", /wrong/],
+            few: ["bad-response", /one embedding/],
+            twice: ["bad-response", /one embedding/],
+            words: ["bad-response", /one embedding/],
+            zeros: ["bad-response", /all zeros/],
+            packed: ["bad-response", /base64/],
+            inside: ["unknown-model", /no such model here/],
+            away: ["bad-response", /redirect/],
         })) {
             await assert.rejects(hostedEmbedder({ base, model: name, key }).embed(["x"]), (error) => {
                 assert.equal(error.kind, kind, name);
+                assert.match(error.message, words);
                 assert.ok(!JSON.stringify(error).includes(key) && !error.message.includes(key));
                 return true;
             });
         }
-        await assert.rejects(hostedEmbedder({ base, model: "away", key, clock }).embed(["x"]), { kind: "network" });
+        assert.equal(seen.length, Object.keys(replies).length);
         assert.ok(seen.every(({ path }) => path === "/v1/embeddings"));
+        const nobody = hostedEmbedder({ base: "http://127.0.0.1:1", model, clock });
+        await assert.rejects(nobody.embed(["x"]), (error) => {
+            assert.equal(error.message, "no connection");
+            assert.equal(failureText(error), "no connection");
+            return error.kind === "network";
+        });
+    });
+
+    test("options that are missing or wrong are named", () => {
+        const base = "http://127.0.0.1:1";
+        for (const [name, options] of [
+            ["base", {}],
+            ["base", { base: "", model }],
+            ["model", { base }],
+            ["model", { base, model: "" }],
+            ["dimensions", { base, model, dimensions: -1 }],
+            ["dimensions", { base, model, dimensions: 1.5 }],
+            ["timeout", { base, model, timeout: 0 }],
+        ]) {
+            const wrong = { code: "argument", detail: name, message: new RegExp(`needs ${name}`) };
+            assert.throws(() => hostedEmbedder(options), wrong);
+        }
     });
 
     test("an aborted call rejects with the reason", async (t) => {
-        const { base } = await served(t, given);
+        const { base } = await serve(t, given);
         const reason = new Error("enough");
         const hosted = hostedEmbedder({ base, model });
         await assert.rejects(hosted.embed(["question 1"], { signal: AbortSignal.abort(reason) }), reason);
@@ -181,7 +218,7 @@ describe("vectors of one's own", needsFiles, () => {
     });
 
     test("a worker routes a vector, and a question by the endpoint", async (t) => {
-        const { base } = await served(t, given);
+        const { base } = await serve(t, given);
         const worker = new SmacsWorker();
         t.after(() => worker.dispose());
         assert.throws(() => worker.info, { code: "empty" });
@@ -203,7 +240,7 @@ describe("vectors of one's own", needsFiles, () => {
         };
 
         test("by an endpoint or a function has the priors of the vector's route", async (t) => {
-            const { base, seen } = await served(t, given);
+            const { base, seen } = await serve(t, given);
             const hosted = hostedEmbedder({ base, model, key });
             for (const embed of [hosted, async () => Float64Array.from(rows[4]), () => rows[4]]) {
                 const run = asking(embed);
@@ -228,10 +265,13 @@ describe("vectors of one's own", needsFiles, () => {
         });
 
         test("is refused with the reason where index and vectors do not go together", async (t) => {
-            const { base, seen } = await served(t, given);
+            const { base, seen } = await serve(t, given);
             const plain = { embedder, index: undefined };
             for (const [embed, more, reason] of [
-                [undefined, {}, { code: "mismatch", detail: model }],
+                [undefined, {}, { code: "mismatch", detail: model, message: /needs embed$/ }],
+                [() => null, {}, { code: "argument", message: /^embed / }],
+                ["a text", {}, { code: "argument", message: /^embed / }],
+                [() => [0, 0, 0], {}, { code: "argument", message: /all zeros/ }],
                 [hostedEmbedder({ base, model: "other" }), {}, { code: "mismatch", detail: model }],
                 [() => [1, 2], {}, { code: "mismatch", detail: model }],
                 [() => [1, 2, "3x"], {}, { code: "schema" }],
@@ -242,12 +282,12 @@ describe("vectors of one's own", needsFiles, () => {
                 await assert.rejects(async () => asking(embed, more).finish(), reason);
             }
             assert.equal(seen.length, 0);
-            const long = await served(t, () => ({ data: [{ embedding: [1, 2, 3, 4] }] }));
+            const long = await serve(t, () => ({ data: [{ embedding: [1, 2, 3, 4] }] }));
             await assert.rejects(asking(hostedEmbedder({ base: long.base, model })).finish(), {
                 code: "mismatch",
                 message: /4 numbers, not 3/,
             });
-            const away = await served(t, () => ({ status: 401, error: { message: "no" } }));
+            const away = await serve(t, () => ({ status: 401, error: { message: "no" } }));
             await assert.rejects(asking(hostedEmbedder({ base: away.base, model })).finish(), { code: "auth" });
         });
 
@@ -272,6 +312,10 @@ describe("vectors of one's own", needsFiles, () => {
             await left.return();
             assert.equal((await left.next()).done, true);
             assert.ok(signals.every(({ aborted: ended }) => ended));
+            const deaf = new AbortController();
+            const unheard = asking(() => new Promise(() => {}), { signal: deaf.signal });
+            deaf.abort(reason);
+            await assert.rejects(unheard.finish(), reason);
             await assert.rejects(asking(never, { signal: AbortSignal.abort(reason) }).finish(), reason);
         });
     });

@@ -30,7 +30,7 @@ export class Embeddings {
         }
         if (!config) {
             throw mismatch(
-                `the vectors of the index come from ${name}: name an endpoint that has it (embeddings)`,
+                `the vectors of the index come from ${name}: name an endpoint that has it (--embeddings URL, or the config's embeddings)`,
                 name,
             );
         }

@@ -5,7 +5,7 @@ import { SmacsError } from "../error.js";
 import { Run, type RunOptions, type RunTools } from "../run.js";
 import type { AnswerAction, PoolMember, RunView, UserEvent } from "../run-messages.js";
 import type { Options } from "../spelling.js";
-import { withResolvers } from "../wire/clock.js";
+import { untilAborted, withResolvers } from "../wire/clock.js";
 import type { Failure } from "../wire/failure.js";
 import { type Driven, drive } from "./drive.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
@@ -112,6 +112,10 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         if (embed) {
             void this.#embed(question, embed, options);
         } else {
+            const { name: detail = "", outside } = options.tools.index?.info.embedder ?? {};
+            if (outside && !options.vector) {
+                throw new SmacsError("mismatch", "this index needs embed", { detail });
+            }
             this.#begin(question, options);
         }
     }
@@ -124,10 +128,11 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         try {
             given?.throwIfAborted();
             const call = { signal };
-            const vector = await (typeof by === "function"
-                ? by(question, call)
-                : by.vector(tools.index, question, call));
-            signal.throwIfAborted();
+            const made = typeof by === "function" ? by(question, call) : by.vector?.(tools.index, question, call);
+            const vector: ArrayLike<number> | undefined = await untilAborted(Promise.resolve(made), signal);
+            if (vector?.length === undefined) {
+                throw new SmacsError("argument", "embed must give numbers");
+            }
             this.#begin(question, { ...options, vector: Array.from(vector) });
         } catch (error) {
             this.#failed ??= { error };
@@ -159,7 +164,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
             ...(check ? { check: (_action, answer, given) => check.run(answer, given) } : {}),
         };
         this.#driven = drive(run, calling, {
-            ...(signal ? { signal } : {}),
+            signal,
             onAction: (action) => {
                 if (action.type !== "cancel") {
                     this.#answer = action.type === "answer" ? action : undefined;

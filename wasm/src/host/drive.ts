@@ -43,7 +43,7 @@ export interface RunHost {
 
 export interface DriveOptions {
     /** Aborting it stops the run as its user would: the run decides from what has arrived. */
-    signal?: AbortSignal;
+    signal?: AbortSignal | undefined;
     /** Called before each action is performed. */
     onAction?(action: RunAction): void;
     /** Called after each event that the run accepted. */

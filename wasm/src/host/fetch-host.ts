@@ -1,4 +1,5 @@
 // A small host for runs: OpenAI-compatible chat completions by fetch. It sends no header that a preflight may refuse.
+import { SmacsError } from "../error.js";
 import type { CallAction, PoolMember } from "../run-messages.js";
 import type { Options } from "../spelling.js";
 import { type Clock, realClock, sleep } from "../wire/clock.js";
@@ -70,7 +71,7 @@ export interface CallInFlight {
 /**
  * Makes the calls of a run for `drive`, or for `ask`, which uses it by default. Failed calls throw a Failure. It asks
  * for log-probabilities if a member's `logprobs` says so. A field that an endpoint refuses is left out in the next
- * request.
+ * request. Throws "argument" if a member has no `base`.
  */
 export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptions = {}): TellingHost {
     const {
@@ -81,6 +82,10 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         ...patience
     } = { ...defaultPatience, ...options };
     const members = new Map(pool.map((member) => [member.id, member]));
+    const lost = pool.find(({ base }) => !base);
+    if (lost) {
+        throw new SmacsError("argument", `the pool's ${lost.id} has no base`);
+    }
     const inFlight = new Map<number, CallInFlight>();
 
     /** Sends one request and reads its answer into the collector. */

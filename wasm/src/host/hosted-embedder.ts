@@ -2,8 +2,10 @@
 import { SmacsError } from "../error.js";
 import type { IndexInfo, Route, RouteOptions } from "../types.js";
 import { type Clock, realClock, sleep, untilAborted } from "../wire/clock.js";
+import { failureIn } from "../wire/errors.js";
 import { Failure } from "../wire/failure.js";
-import { isRecord } from "../wire/json.js";
+import { worded } from "../wire/failure-text.js";
+import { isRecord, isString } from "../wire/json.js";
 import { failureWithoutKey } from "../wire/redact.js";
 import { delayAfter, maxAttempts } from "../wire/retry.js";
 import { failureFrom, jsonFrom } from "../wire/transport.js";
@@ -64,8 +66,12 @@ const longest = 86_400_000;
 /** Texts in one request. */
 const textsAtOnce = 32;
 
-/** Embeds by fetch. Failed requests are sent up to three times where that may help; redirects are not followed. */
+/**
+ * Embeds by fetch. Failed requests are sent up to three times where that may help; redirects are not followed. Throws
+ * "argument" if an option is missing or wrong.
+ */
 export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
+    checkOptions(given);
     const { base, model, dimensions, timeout = 60_000, clock = realClock } = given;
     const url = `${base.replace(/\/+$/, "")}/embeddings`;
 
@@ -80,13 +86,23 @@ export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
         watch.sent();
         try {
             const response = await untilAborted(
-                fetch(url, { method: "POST", headers, body, signal, redirect: "error" }),
+                fetch(url, { method: "POST", headers, body, signal, redirect: "manual" }),
                 signal,
             );
+            if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+                throw new Failure(
+                    "bad-response",
+                    "a redirect, which is not followed; give the address that it leads to",
+                );
+            }
             if (!response.ok) {
                 throw await failureFrom(response, signal);
             }
             const reply = await jsonFrom(response, signal);
+            const failure = failureIn(reply);
+            if (failure) {
+                throw failure;
+            }
             checkModel(reply, model);
             return vectorsIn(reply, input.length);
         } catch (error) {
@@ -122,7 +138,7 @@ export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
             }
         } catch (error) {
             signal.throwIfAborted();
-            throw error;
+            throw error instanceof Failure ? worded(error) : error;
         } finally {
             watch.stop();
         }
@@ -157,26 +173,49 @@ export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
     };
 }
 
+function checkOptions({ base, model, dimensions, timeout = 1 }: Partial<HostedEmbedderOptions>): void {
+    const needs: [name: string, right: boolean, what: string][] = [
+        ["base", isText(base), 'the address before "/embeddings"'],
+        ["model", isText(model), "the endpoint's name of it"],
+        ["dimensions", isCount(dimensions), "a whole number above 0, or none"],
+        ["timeout", timeout > 0, "ms above 0, or none"],
+    ];
+    for (const [name, right, what] of needs) {
+        if (!right) {
+            throw new SmacsError("argument", `hostedEmbedder needs ${name}: ${what}`, { detail: name });
+        }
+    }
+}
+
+const isText = (value: unknown) => isString(value) && value.trim() !== "";
+const isCount = (value: unknown) => value === undefined || (Number.isSafeInteger(value) && Number(value) > 0);
+
 /** A server of one model answers with it whatever it is asked for, and says so. */
 function checkModel(reply: unknown, asked: string): void {
     const served = isRecord(reply) && typeof reply.model === "string" ? reply.model : "";
-    const [one, other] = [plainName(served), plainName(asked)];
-    if (one !== "" && !one.startsWith(other) && !other.startsWith(one)) {
+    if (served !== "" && plainName(served) !== plainName(asked)) {
         throw new SmacsError("mismatch", `${served} made the vectors, not ${asked}`, { detail: served });
     }
 }
 
-/** Without its house, tag and kind of file. */
+/** Without its house, its tag, its date, and the kind of its file and numbers. Another version is another model. */
 const plainName = (model: string) =>
     model
         .toLowerCase()
-        .replace(/^.*\//, "")
-        .replace(/:.*|\.gguf$/, "");
+        .replace(/^.*[/\\]/, "")
+        .replace(/[:@].*|\.gguf$/, "")
+        .replace(/[-_.](q\d\w*|iq\d\w*|b?f(p?16|p?32)|fp?8|gguf)$/, "")
+        .replace(/[-_]20\d\d-?[01]\d-?[0-3]\d$/, "")
+        // OpenAI's own name of what it calls text-embedding-ada-002.
+        .replace(/^(text-embedding-ada-002)-v2$/, "$1");
 
 /** The vectors of a reply, which may come in any order. */
 function vectorsIn(body: unknown, count: number): number[][] {
     const data = isRecord(body) && Array.isArray(body.data) ? body.data : [];
     const vectors: (number[] | undefined)[] = new Array(count).fill(undefined);
+    if (data.some((item: unknown) => isRecord(item) && isString(item.embedding))) {
+        throw new Failure("bad-response", "the server sends vectors as base64, where lists of numbers are needed", 200);
+    }
     data.forEach((item: unknown, place) => {
         const at = isRecord(item) && typeof item.index === "number" ? item.index : place;
         if (isRecord(item) && isVector(item.embedding) && at in vectors && vectors[at] === undefined) {
@@ -185,6 +224,9 @@ function vectorsIn(body: unknown, count: number): number[][] {
     });
     if (data.length !== count || vectors.includes(undefined)) {
         throw new Failure("bad-response", `the reply has not one embedding for each of ${count} texts`, 200);
+    }
+    if (vectors.some((vector) => vector?.every((number) => number === 0))) {
+        throw new Failure("bad-response", "a vector is all zeros, so it is like no other", 200);
     }
     return vectors as number[][];
 }

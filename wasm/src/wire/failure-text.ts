@@ -20,6 +20,17 @@ const words: Record<FailureKind, string> = {
 
 /** A failure in words, with what the server said: `the key was not accepted ("Incorrect API key", HTTP 401)`. */
 export function failureText({ kind, message, status }: Pick<Failure, "kind" | "message" | "status">): string {
-    const more = [message && `"${message}"`, status && `HTTP ${status}`].filter(Boolean).join(", ");
+    const more = [message && message !== words[kind] && `"${message}"`, status && `HTTP ${status}`]
+        .filter(Boolean)
+        .join(", ");
     return more ? `${words[kind]} (${more})` : words[kind];
 }
+
+/** The failure with a message, for who shows that alone: where the server said nothing, the kind in words. */
+export function worded(failure: Failure): Failure {
+    return failure.with({}, (text) => text || words[failure.kind]);
+}
+
+/** What the server said: the message, if it is not the kind in words. */
+export const saidBy = ({ kind, message }: Pick<Failure, "kind" | "message">): string =>
+    message === words[kind] ? "" : message;

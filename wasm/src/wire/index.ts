@@ -5,7 +5,7 @@ export { failureIn, failureOfResponse } from "./errors.js";
 export type { CallUsage, CostField, TokenChance, Usage, WireEvent, WireName } from "./events.js";
 export { asFailure, Failure, type FailureDetail } from "./failure.js";
 export { type FailureKind, failureKind } from "./failure-kinds.js";
-export { failureText } from "./failure-text.js";
+export { failureText, saidBy } from "./failure-text.js";
 export { Limiter } from "./limiter.js";
 export { limitsFor, type ReplyLimits } from "./limits.js";
 export { type ListedModel, type ModelListOptions, readModelList } from "./model-list.js";

@@ -1,5 +1,5 @@
 import { SmacsError } from "smacs";
-import { Failure } from "smacs/wire";
+import { Failure, saidBy } from "smacs/wire";
 import { failureText } from "../endpoint/failure-text.ts";
 import { problemText as indexProblemText } from "../index/problem-text.ts";
 import { calibrateStrings } from "./strings.ts";
@@ -7,7 +7,7 @@ import { calibrateStrings } from "./strings.ts";
 /** What happened and what to do: at the model, or with the files. */
 export function problemText(error: unknown): string {
     if (error instanceof Failure) {
-        return [failureText(error), error.message].filter(Boolean).join(" ");
+        return [failureText(error), saidBy(error)].filter(Boolean).join(" ");
     }
     if (error instanceof SmacsError && error.code === "empty") {
         return calibrateStrings.noQuestion;

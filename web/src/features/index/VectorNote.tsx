@@ -1,5 +1,5 @@
 import { SmacsError } from "smacs";
-import { Failure } from "smacs/wire";
+import { Failure, saidBy } from "smacs/wire";
 import { useAppState } from "../../app/context.ts";
 import { FailureWords } from "../endpoint/FailureWords.tsx";
 import { vectorStrings as words } from "./vector-strings.ts";
@@ -55,7 +55,7 @@ function Note({ vectors }: { vectors: Vectors }) {
 
 /** In the page's words, then the server's. */
 function Why({ error, model }: { error: unknown; model: string }) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Failure ? saidBy(error) : error instanceof Error ? error.message : String(error);
     return (
         <>
             {error instanceof Failure ? (
