@@ -14,7 +14,8 @@ export function listenerOf(handle) {
 async function answer(handle, incoming, outgoing) {
     const left = new AbortController();
     outgoing.once("close", () => left.abort());
-    const response = await handle(requestOf(incoming, left.signal));
+    const request = requestOf(incoming, left.signal);
+    const response = request ? await handle(request) : notAllowed(incoming.method);
     // Where the body was not read to its end, the rest of it must not be taken for another request.
     const headers = incoming.complete ? {} : { connection: "close" };
     outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...headers });
@@ -29,8 +30,19 @@ async function answer(handle, incoming, outgoing) {
     outgoing.end();
 }
 
+/** No Request can have this method. */
+function notAllowed(method) {
+    const message = `${method} is not taken here.`;
+    const error = { message, type: "invalid_request_error", param: null, code: null };
+    return Response.json({ error }, { status: 405, headers: { allow: "GET, POST, OPTIONS" } });
+}
+
+/** undefined for a method that fetch forbids. */
 function requestOf(incoming, signal) {
     const { method = "GET", headers, url = "/" } = incoming;
+    if (/^(TRACE|TRACK|CONNECT)$/i.test(method)) {
+        return undefined;
+    }
     const hasBody = method !== "GET" && method !== "HEAD";
     // The host that is asked for decides nothing, and a path may begin with two slashes.
     return new Request(new URL(url.startsWith("/") ? `http://localhost${url}` : url, "http://localhost"), {

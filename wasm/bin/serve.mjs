@@ -85,7 +85,7 @@ class UsageError extends Error {}
 const isAboutArguments = (error) => String(error?.code).startsWith("ERR_PARSE_ARGS");
 
 async function start(values) {
-    const config = checkConfig(configFrom(values));
+    const config = checkedConfig(values);
     const { embedder, index } = filesFrom(values);
     const port = numberOf(values.port ?? process.env.PORT ?? "8088");
     if (values.workerd !== undefined) {
@@ -114,10 +114,32 @@ async function sandbox() {
     return createChecker({ checks, runner: nodeRunner({ interpreters: nodeInterpreters() }) });
 }
 
-function configFrom(values) {
+/** Names the option, where an address that it gave is none. */
+function checkedConfig(values) {
+    try {
+        return checkConfig(configFrom(values));
+    } catch (error) {
+        const { upstream } = whomToAsk(values);
+        const given = {
+            "endpoints.upstream.base": ["upstream", upstream],
+            "embeddings.base": ["embeddings", values.embeddings],
+        };
+        const [name, address] = given[error?.detail] ?? [];
+        if (address === undefined) {
+            throw error;
+        }
+        throw new UsageError(`--${name} must be an address such as https://openrouter.ai/api/v1, not "${address}"`);
+    }
+}
+
+function whomToAsk(values) {
     const said = values.config !== undefined || values.upstream !== undefined;
     const file = said ? values.config : process.env.SMACS_CONFIG;
-    const upstream = said || file ? values.upstream : process.env.SMACS_UPSTREAM;
+    return { file, upstream: said || file ? values.upstream : process.env.SMACS_UPSTREAM };
+}
+
+function configFrom(values) {
+    const { file, upstream } = whomToAsk(values);
     if ((file === undefined) === (upstream === undefined)) {
         throw new UsageError("say whom to ask: --upstream URL, or --config FILE (--help tells more)");
     }

@@ -150,7 +150,8 @@ describe("smacs serve", { ...needsCore, timeout: testPatience }, () => {
     test("says what is missing", async () => {
         const wrong = [
             [["serve"], /whom to ask/],
-            [["serve", "--upstream", "nowhere", ...files], /base/],
+            [["serve", "--upstream", "nowhere", ...files], /--upstream .* not "nowhere"/],
+            [["serve", "--upstream", "http://x/v1", "--embeddings", "y", ...files], /--embeddings .* not "y"/],
             [["serve", "--frobnicate"], /frobnicate/],
             [["serve", "--config", join(folder, "none.json")], /none\.json/],
             [

@@ -1,5 +1,7 @@
 // The gateway, asked by the official client of the API that it speaks.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { request } from "node:http";
 import process from "node:process";
 import { after, afterEach, before, describe, test } from "node:test";
 import OpenAI from "openai";
@@ -455,6 +457,10 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         );
         assert.equal(await statusOf(post(gateway, "/v1/completions", body)), 404);
         assert.equal(await statusOf(fetch(`${gateway.url}/v1/chat/completions`)), 405);
+        // No Request can have this method, so the server itself answers.
+        const [traced] = await once(request(gateway.url, { method: "TRACE" }).end(), "response");
+        assert.deepEqual([traced.statusCode, traced.headers.allow], [405, "GET, POST, OPTIONS"]);
+        traced.resume();
         const held = client.chat.completions.create(body);
         await until(() => asked(upstream).length === 1);
         assert.equal(await statusOf(post(gateway, "/v1/chat/completions", body)), 503);
