@@ -73,8 +73,8 @@ static void add_calls(host_calibrate *c) {
 
 static void give_up(host_calibrate *c, const wire_chat_reply *reply) {
     c->failures++;
-    fprintf(stderr, "a question was not answered: %s%s%s\n", reply->failure, reply->message[0] ? ": " : "",
-            reply->message);
+    const char *why = wire_chat_why(reply);
+    fprintf(stderr, "a question was not answered: %s%s%s\n", reply->failure, why[0] ? ": " : "", why);
     if (host_calls_would_fail_again(reply->failure) || c->failures >= FAILURES_MAX) {
         c->failed = true;
         tool_fail_plain(NULL,

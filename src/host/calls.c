@@ -227,16 +227,16 @@ static bool is_retried(host_calls *c, host_call *call, const wire_chat_reply *re
         return false;
     }
     call->due_ms = host_clock_ms() + (uint64_t)pause;
-    say(c, call, "is asked again in %.1f s (%s%s%s)", pause / 1000.0, reply->failure, reply->message[0] ? ": " : "",
-        reply->message);
+    const char *why = wire_chat_why(reply);
+    say(c, call, "is asked again in %.1f s (%s%s%s)", pause / 1000.0, reply->failure, why[0] ? ": " : "", why);
     return true;
 }
 
 static void say_end(const host_calls *c, const host_call *call, const wire_chat_reply *reply) {
     const double seconds = (double)(host_clock_ms() - call->sent_ms) / 1000.0;
+    const char *why = wire_chat_why(reply);
     if (reply->failure) {
-        say(c, call, "failed after %.1f s: %s%s%s", seconds, reply->failure, reply->message[0] ? ": " : "",
-            reply->message);
+        say(c, call, "failed after %.1f s: %s%s%s", seconds, reply->failure, why[0] ? ": " : "", why);
     } else if (reply->counted) {
         say(c, call, "answered in %.1f s, %.0f tokens", seconds, reply->output);
     } else {

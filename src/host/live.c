@@ -288,8 +288,8 @@ static void note_failure(host_live *l, const host_member *member, const wire_cha
     if (l->given_up[m]) {
         return;
     }
-    fprintf(stderr, "%s gave no answer: %s%s%s\n", member->id.data, reply->failure, reply->message[0] ? ": " : "",
-            reply->message);
+    const char *why = wire_chat_why(reply);
+    fprintf(stderr, "%s gave no answer: %s%s%s\n", member->id.data, reply->failure, why[0] ? ": " : "", why);
     if (host_calls_would_fail_again(reply->failure) || l->failures[m] >= FAILURES_MAX) {
         l->given_up[m] = reply->failure;
         fprintf(stderr, "%s is not asked any more; the same command asks it again\n", member->id.data);

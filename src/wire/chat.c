@@ -498,6 +498,7 @@ void wire_chat_read(uint32_t status, uint32_t retry_after_s, smacs_text body, co
         fail_memory(reply);
     } else if (!r.documents.list || status < 200 || status >= 300) {
         reply->failure = "bad-response";
+        reply->status = status >= 300 ? status : 0;
     } else {
         read_answer(&r, reply);
     }
@@ -511,4 +512,13 @@ void wire_chat_reply_free(wire_chat_reply *reply) {
     smacs_bytes_free(&a, &reply->text);
     smacs_bytes_free(&a, &reply->reasoning);
     *reply = (wire_chat_reply){0};
+}
+
+const char *wire_chat_why(const wire_chat_reply *reply) {
+    if (reply->message[0] || !reply->failure || strcmp(reply->failure, "bad-response") != 0) {
+        return reply->message;
+    }
+    return reply->status >= 300 && reply->status < 400
+               ? "a redirect, which is not followed: give the address that it leads to"
+               : "not a reply of chat completions: check the address, which ends before /chat/completions";
 }

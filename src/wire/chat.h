@@ -41,6 +41,10 @@ typedef struct wire_chat_reply {
  * name a wait. `key` may be NULL. The caller frees the reply with wire_chat_reply_free. */
 void wire_chat_read(uint32_t status, uint32_t retry_after_s, smacs_text body, const char *key, wire_chat_reply *reply);
 
+/* Why a reply with a failure is none, for people: the server's words; without any, what can be said of a reply that is
+ * not understood, or "". */
+const char *wire_chat_why(const wire_chat_reply *reply);
+
 void wire_chat_reply_free(wire_chat_reply *reply);
 
 #endif

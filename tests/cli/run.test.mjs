@@ -197,7 +197,7 @@ test("a redirect is not followed, so the key goes to no other origin", native, a
     const shop = prepared(t, base, ["one"]);
     const { code, err } = await start(shop, "--mode route");
     assert.equal(code, 1, err);
-    assert.match(err, /one failed after \d+\.\d s: bad-response/);
+    assert.match(err, /one failed after \d+\.\d s: bad-response: a redirect, which is not followed/);
     assert.deepEqual([seen.length, other.seen.length], [1, 0]);
 });
 

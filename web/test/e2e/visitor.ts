@@ -169,6 +169,9 @@ export class Visitor {
         }
         this.#asked = await field.inputValue();
         await this.page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+        // Before it is shown, the last turn of the conversation may be for a moment.
+        const [line = ""] = this.#asked.trim().split("\n");
+        await this.page.locator("#answers-title", { hasText: line }).waitFor();
         await this.unfold("all");
     }
 
@@ -295,7 +298,14 @@ export class Visitor {
                     };
                 };
                 const { violations } = await axe.run(part, how);
-                return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+                // Axe leaves it to people to judge ids that are there twice.
+                const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+                const twice = ids
+                    .filter((id, at) => ids.indexOf(id) !== at)
+                    .map((id) => ({ id: "twice", nodes: [{ html: id }] }));
+                return [...violations, ...twice].map(
+                    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`,
+                );
             },
             [within, options] as const,
         );

@@ -25,7 +25,7 @@ export function MatrixModel({ run, row, control }: { run: Run; row: Row; control
             <td class="matrix-facts">
                 <PriorBar run={run} row={row} />
                 <span class={`matrix-state ${state}`}>
-                    <StateMark state={state} />
+                    <StateMark state={state} of={run.poolModel(row.member)} />
                 </span>
                 {call && <Says view={run.view.value} call={call} most={60} />}
                 {row.askedBack && <span class="matrix-back">{askedBackWord(row.askedBack)}</span>}

@@ -37,7 +37,7 @@ export function ReferenceRow({ run, row, children }: ReferenceRowProps) {
     return (
         <li class={`member ${state}`} data-state={state} data-model={name} data-member={row.member}>
             <div class="member-head">
-                <StateMark state={state} />
+                <StateMark state={state} of={poolModel} />
                 <h4 tabIndex={-1}>
                     <span class="row-number">{row.number}</span> {name}
                 </h4>

@@ -1,4 +1,6 @@
+import { tabBase } from "../../engine/tab-address.ts";
 import { Icon, type IconName } from "../../ui/icons.tsx";
+import type { PoolModel } from "../endpoint/endpoints.ts";
 import type { RowState } from "./model/rows.ts";
 import { runStrings } from "./strings.ts";
 
@@ -14,12 +16,13 @@ const icons: Record<RowState, IconName> = {
     cancelled: "stopped",
 };
 
-/** How a call stands, as a sign and a word. */
-export function StateMark({ state }: { state: RowState }) {
+/** How a call stands, as a sign and a word. A model in this tab is loaded and reads before its first word. */
+export function StateMark({ state, of }: { state: RowState; of?: PoolModel | undefined }) {
+    const { state: words, loads } = runStrings.rows;
     return (
         <span class="member-state">
             <Icon name={icons[state]} />
-            {runStrings.rows.state[state]}
+            {state === "waiting" && of?.base === tabBase ? loads : words[state]}
         </span>
     );
 }

@@ -145,6 +145,7 @@ export const runStrings = words("run", {
         at: (id: string, label: string) => `${id} at ${label}`,
         says: "says",
         unread: "no final answer read",
+        loads: "loading, then reading",
         state: {
             unasked: "not asked",
             queued: "in the queue",

@@ -44,7 +44,7 @@ function Runner({ run, row }: { run: Run; row: Row }) {
             : "";
     return (
         <li class={`runner ${state}`}>
-            <StateMark state={state} />
+            <StateMark state={state} of={run.poolModel(row.member)} />
             <span class="runner-name">{run.name(row.member)}</span>
             <span class="runner-says" dir="auto">
                 {writing || (claimOf(view, call) !== undefined && <Says view={view} call={call} most={60} />)}

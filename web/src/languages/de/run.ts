@@ -405,6 +405,7 @@ export const run: Of<"run"> = ({ plural }) => ({
         at: (id, label) => `${id} bei ${label}`,
         says: "sagt",
         unread: "kein Ergebnis gefunden",
+        loads: "lädt, dann liest es",
         state: {
             unasked: "nicht gefragt",
             queued: "in der Warteschlange",
