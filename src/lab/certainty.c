@@ -104,14 +104,9 @@ static smacs_status play_drawn(fitting *f, const smacs_question *question, smacs
 
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     fitting *f = context;
-    const lab_inputs *in = f->test.in;
-    smacs_status status = SMACS_OK;
-    if (in->vectors) {
-        const int8_t *row = lab_inputs_embed(in, &record->question, f->test.place - 1, error);
-        if (!row) {
-            return SMACS_E_NOT_FOUND;
-        }
-        lab_play_vector(&f->play, in->vectors, row);
+    smacs_status status = lab_play_find_vector(&f->play, f->test.in, &record->question, f->test.place - 1, error);
+    if (status != SMACS_OK) {
+        return status;
     }
     f->pool_count = lab_play_pool(&f->play, record, NULL);
     for (size_t i = 0; i < sizeof panels / sizeof *panels && status == SMACS_OK; i++) {

@@ -172,6 +172,15 @@ static smacs_status tell_said(smacs_run *run, uint32_t number, const lab_said *s
     return smacs_run_feed(run, &event, NULL, NULL, error);
 }
 
+smacs_status lab_play_find_vector(lab_play *p, const lab_inputs *in, const smacs_question *question, uint64_t place,
+                                  smacs_error *error) {
+    const int8_t *row = in->vectors ? lab_inputs_embed(in, question, place, error) : NULL;
+    if (row) {
+        lab_play_vector(p, in->vectors, row);
+    }
+    return row || !in->vectors ? SMACS_OK : SMACS_E_NOT_FOUND;
+}
+
 static void take_vector(const lab_play *p, smacs_run_request *request) {
     request->vector = p->vector_count > 0 ? p->vector : NULL;
     request->vector_count = p->vector_count;

@@ -5,6 +5,7 @@
 #include "lab/caller.h"
 #include "lab/checks.h"
 #include "lab/referee.h"
+#include "lab/test.h"
 #include "posterior/certainty.h"
 #include "tool/tool.h"
 #include "tool/vectors.h"
@@ -58,6 +59,9 @@ void lab_play_free(lab_play *p);
 
 /* The vector of the question at hand, by a model outside: a row of `vectors`. */
 void lab_play_vector(lab_play *p, const tool_vectors *vectors, const int8_t *row);
+/* Finds that vector, where a model outside makes them. `place` and errors: of lab_inputs_embed. */
+smacs_status lab_play_find_vector(lab_play *p, const lab_inputs *in, const smacs_question *question, uint64_t place,
+                                  smacs_error *error);
 
 /* Takes the models with a recorded answer and a score as the question's pool, in the order of the record; of those with
  * a score in `means` [M] where that is not NULL. Returns how many they are. */

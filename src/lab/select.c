@@ -254,14 +254,9 @@ static smacs_status offer_record(void *context, const smacs_bank_record *record,
     if (!is_asked(v, record)) {
         return SMACS_OK;
     }
-    if (v->test.in->vectors) {
-        const int8_t *row = lab_inputs_embed(v->test.in, &record->question, place, error);
-        if (!row) {
-            return SMACS_E_NOT_FOUND; /* before a call is paid */
-        }
-        lab_play_vector(&v->play, v->test.in->vectors, row);
-    }
-    return lab_play_offer(&v->play, record, &v->settings->config, v->calls, error);
+    /* Without a vector it fails before a call is paid. */
+    const smacs_status status = lab_play_find_vector(&v->play, v->test.in, &record->question, place, error);
+    return status == SMACS_OK ? lab_play_offer(&v->play, record, &v->settings->config, v->calls, error) : status;
 }
 
 static smacs_status take_live_record(void *context, const smacs_bank_record *record, smacs_error *error) {
