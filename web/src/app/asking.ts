@@ -5,7 +5,7 @@ import type { OpenCheck } from "smacs/checks";
 import type { Patience } from "smacs/wire";
 import type { Engine } from "../engine/core.ts";
 import { ownPictures, type Picture, type SentPicture } from "../engine/pictures.ts";
-import type { EndpointsState } from "../features/endpoint/endpoints.ts";
+import { type EndpointsState, seeing } from "../features/endpoint/endpoints.ts";
 import type { History } from "../features/history/history.ts";
 import { createRunKeeper } from "../features/history/keeper.ts";
 import type { SavedRun } from "../features/history/record.ts";
@@ -136,7 +136,7 @@ export function createAsking(parts: AskingParts): Asking {
         const wanted = runRequest({
             question,
             options: chosen,
-            pool: identity.pictures?.length ? endpoints.pool.value.filter(({ sees }) => sees) : endpoints.pool.value,
+            pool: identity.pictures?.length ? seeing(endpoints.pool.value) : endpoints.pool.value,
             models: now.info.models,
             seed,
             history: earlier,

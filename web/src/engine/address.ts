@@ -36,6 +36,11 @@ export function normaliseAddress(input: string): Address {
     return { ok: true, base: url.origin + (versioned ? path : `${path}/v1`) };
 }
 
+/** Whether what answers there serves this page, too. */
+export function isThisSite(base: string): boolean {
+    return typeof location !== "undefined" && URL.parse(base)?.origin === location.origin;
+}
+
 /** Names of this machine and of the local network have no certificates as a rule. */
 function defaultScheme(text: string): "http:" | "https:" {
     const host = text.replace(/[/?#].*$/s, "").replace(/:\d+$/, "");

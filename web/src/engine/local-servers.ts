@@ -3,6 +3,7 @@
 
 import type { ListedModel } from "smacs/wire";
 import { asFailure } from "smacs/wire";
+import { isThisSite } from "./address.ts";
 import { listModels } from "./endpoint.ts";
 import { type Provider, providers } from "./providers.ts";
 
@@ -29,17 +30,13 @@ export async function findLocalServers(signal: AbortSignal): Promise<LocalServer
 /** Servers listen at 127.0.0.1, at ::1 or at both. The first name that gives a list is taken. */
 async function lookFor(provider: Provider, signal: AbortSignal): Promise<LocalServer> {
     const bases = [provider.address, provider.address.replace("//localhost", "//127.0.0.1")];
-    if (bases.some((base) => isThisPage(base))) {
+    // What serves this page is no model server.
+    if (bases.some(isThisSite)) {
         return { provider, outcome: "silent" };
     }
     const answers = await Promise.all(bases.map((base) => askAt(base, provider, signal)));
     const best = (outcome: LocalServer["outcome"]) => answers.find((answer) => answer.outcome === outcome);
     return best("found") ?? best("locked") ?? best("other") ?? { provider, outcome: "silent" };
-}
-
-/** What answers there serves this page, and is no model server. */
-function isThisPage(base: string): boolean {
-    return typeof location !== "undefined" && URL.parse(base)?.origin === location.origin;
 }
 
 async function askAt(base: string, provider: Provider, signal: AbortSignal): Promise<LocalServer> {

@@ -6,7 +6,7 @@ import { builtInBase, tabBase } from "../../engine/tab-address.ts";
 import { isString } from "../../lib/storage.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { EndpointState } from "./endpoint.ts";
-import { type Effort, efforts } from "./memory.ts";
+import { type Effort, efforts, seesPictures } from "./memory.ts";
 import type { Offer } from "./offers.ts";
 import { PriceFields } from "./PriceFields.tsx";
 import { poolStrings } from "./pool-strings.ts";
@@ -57,7 +57,7 @@ export function PoolDetails({ offer, models }: PoolDetailsProps) {
                 <label class="check">
                     <input
                         type="checkbox"
-                        checked={notes.sees ?? notes.pictures ?? false}
+                        checked={seesPictures(notes)}
                         onChange={(event) => endpoint.setSees(id, event.currentTarget.checked)}
                     />
                     <span>

@@ -2,7 +2,7 @@
 // here; whether it is at all is decided in key-vault.ts.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey, type ListedModel } from "smacs/wire";
-import { type Address, normaliseAddress } from "../../engine/address.ts";
+import { type Address, isThisSite, normaliseAddress } from "../../engine/address.ts";
 import { type Endpoint, listModels } from "../../engine/endpoint.ts";
 import { lookUp, type Mapping, type Meanings, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../../engine/providers.ts";
@@ -118,7 +118,7 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             ? list.value.ids
             : [...new Set([...known.value.keys(), ...others.value, ...Object.keys(notes.value)])],
     );
-    const reachable = computed(() => anyHost || base.value === "" || isKnownHost(base.value) || isOwn(base.value));
+    const reachable = computed(() => anyHost || base.value === "" || isKnownHost(base.value) || isThisSite(base.value));
     const lacksKey = computed(() => {
         return key.value === "" && (hostedOrigins.includes(originOf(base.value)) || parts.keyKept(base.value));
     });
@@ -365,8 +365,4 @@ function withoutAbsent(notes: Loose<ModelNotes>): ModelNotes {
 
 function originOf(base: string): string {
     return URL.parse(base)?.origin ?? "";
-}
-
-function isOwn(base: string): boolean {
-    return typeof location !== "undefined" && originOf(base) === location.origin;
 }

@@ -7,7 +7,7 @@ import { providers } from "../../engine/providers.ts";
 import type { Store } from "../../lib/storage.ts";
 import { createEndpointState, type EndpointState } from "./endpoint.ts";
 import { browserVault, createKeyVault, type KeyVault, type VaultParts } from "./key-vault.ts";
-import { type Chosen, createEndpointMemory, type Effort } from "./memory.ts";
+import { type Chosen, createEndpointMemory, type Effort, seesPictures } from "./memory.ts";
 import { knownPrice, type Price } from "./prices.ts";
 import { createLocalSearch, type FoundServer, type LocalSearch } from "./search.ts";
 import { createSignInState, type SignInState } from "./sign-in.ts";
@@ -36,6 +36,9 @@ export interface PoolModel {
     /** Takes pictures, as far as is known; left out: does not. */
     sees?: true;
 }
+
+/** Those that take pictures. */
+export const seeing = (pool: readonly PoolModel[]): PoolModel[] => pool.filter(({ sees }) => sees);
 
 /** The pool, and its models of the index. */
 export interface RoutedAmong {
@@ -304,7 +307,7 @@ function poolOf(
             timeLimitMs: limitOf(notes[served]?.timeLimit),
             ...(notes[served]?.effort ? { effort: notes[served].effort } : {}),
             ...(notes[served]?.temperature === undefined ? {} : { temperature: notes[served].temperature }),
-            ...((notes[served]?.sees ?? notes[served]?.pictures) ? { sees: true } : {}),
+            ...(seesPictures(notes[served]) ? { sees: true } : {}),
         });
         const mapping = endpoint.mapping.value;
         const taken = new Set<string>();

@@ -37,6 +37,9 @@ export interface ModelNotes extends KnownPrices {
     calibrated?: string;
 }
 
+/** Whether it takes pictures, as far as is known. */
+export const seesPictures = ({ sees, pictures }: ModelNotes = {}): boolean => sees ?? pictures ?? false;
+
 /** A model of an endpoint, for what concerns several of them. */
 export interface Chosen {
     base: string;

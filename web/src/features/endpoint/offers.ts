@@ -7,7 +7,7 @@ import { cardOf } from "../../engine/stand-in.ts";
 import { builtInBase, tabBase } from "../../engine/tab-address.ts";
 import { isString } from "../../lib/storage.ts";
 import type { EndpointState } from "./endpoint.ts";
-import type { ModelNotes } from "./memory.ts";
+import { type ModelNotes, seesPictures } from "./memory.ts";
 import { knownPrice, type Price, priceOf } from "./prices.ts";
 
 /** What the index knows of a model by, the most direct first. */
@@ -98,7 +98,7 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
                 evidence: evidenceOf(model, card, noted),
                 released: isString(facts?.released) ? facts.released : undefined,
                 thinks: isString(facts?.effort) && facts.effort !== "none",
-                sees: noted?.sees ?? noted?.pictures ?? false,
+                sees: seesPictures(noted),
                 local,
                 words: `${id} ${means ?? ""} ${maker}`,
             };

@@ -1,6 +1,7 @@
 import { useAppState } from "../../app/context.ts";
 import { dataAddress } from "../../engine/pictures.ts";
 import { Icon } from "../../ui/icons.tsx";
+import { seeing } from "../endpoint/endpoints.ts";
 import { pictureStrings } from "../run/picture-strings.ts";
 import "../run/picture.css";
 
@@ -9,7 +10,7 @@ export function PictureStrip() {
     const { pictures, carried, endpoints } = useAppState();
     const words = pictureStrings;
     const { pool } = endpoints.routed.value;
-    const seeing = pool.filter(({ sees }) => sees).length;
+    const able = seeing(pool).length;
     return (
         <div class="pictures">
             {pictures.value.length > 0 && (
@@ -32,12 +33,12 @@ export function PictureStrip() {
                 </ul>
             )}
             {carried.value.length > 0 && <p class="hint">{words.carried(carried.value.length)}</p>}
-            {pool.length > 0 && seeing === 0 ? (
+            {pool.length > 0 && able === 0 ? (
                 <p class="notice" role="status" data-testid="blind">
                     {words.blind}
                 </p>
             ) : (
-                pool.length > seeing && <p class="hint">{words.seeing(seeing, pool.length)}</p>
+                pool.length > able && <p class="hint">{words.seeing(able, pool.length)}</p>
             )}
         </div>
     );

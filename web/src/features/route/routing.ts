@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
 import type { Engine } from "../../engine/core.ts";
 import { type Picture, tokensOfPicture } from "../../engine/pictures.ts";
-import type { EndpointsState, PoolModel, RoutedAmong } from "../endpoint/endpoints.ts";
+import { type EndpointsState, type PoolModel, type RoutedAmong, seeing } from "../endpoint/endpoints.ts";
 import { cheapestPrice, priceOf } from "../endpoint/prices.ts";
 import { questionsIn } from "../run/conversation.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
@@ -59,7 +59,9 @@ export interface RoutingParts {
 export function createRouting(parts: RoutingParts): Routing {
     const { engine, question, options, endpoints, earlier, pictures, vectorOf } = parts;
     const models = computed(() => engine.value?.info.models ?? []);
-    const among = computed(() => (pictures.value.length > 0 ? seeing(endpoints.routed.value) : endpoints.routed.value));
+    const among = computed(() =>
+        pictures.value.length > 0 ? narrowed(endpoints.routed.value) : endpoints.routed.value,
+    );
     const costs = computed(() => rankingCosts(models.value, among.value.pool));
     const allowed = computed(() => {
         const known = routable(engine.value);
@@ -96,7 +98,7 @@ export function createRouting(parts: RoutingParts): Routing {
     const asked = computed((): readonly Asked[] => {
         const now = engine.value;
         const { pool } = among.value;
-        const blind = pool.length < endpoints.routed.value.pool.length && pool.length === 0;
+        const blind = pool.length === 0 && endpoints.routed.value.pool.length > 0;
         return now && routed.value?.ok && !blind
             ? askedOf({
                   start: now.start,
@@ -155,8 +157,8 @@ export function createRouting(parts: RoutingParts): Routing {
 }
 
 /** Those of the pool that take pictures. A model of the index may be there by several ids. */
-function seeing({ pool, mapped }: RoutedAmong): RoutedAmong {
-    const left = pool.filter(({ sees }) => sees);
+function narrowed({ pool, mapped }: RoutedAmong): RoutedAmong {
+    const left = seeing(pool);
     return { pool: left, mapped: mapped.filter((name) => left.some(({ model }) => model === name)) };
 }
 
