@@ -51,6 +51,12 @@ smacs_status smacs_route_numbers_from_json(const smacs_allocator *allocator, con
                                            const double *numbers, uint32_t count, smacs_text options, smacs_route **out,
                                            smacs_error *error);
 
+/* The vector [D] that smacs_route_from_json searches by, see smacs_route_subject; of the index only its embedder and models
+ * count. Errors: those of smacs_route_from_json. */
+smacs_status smacs_route_subject_from_json(const smacs_allocator *allocator, const smacs_index *index,
+                                           const smacs_embedder *embedder, smacs_text question, smacs_text options,
+                                           int8_t *vector, smacs_error *error);
+
 SMACS_API_END
 
 #endif

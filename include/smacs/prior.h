@@ -135,6 +135,11 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
                               smacs_route **out, smacs_error *error);
 void smacs_route_free(smacs_route *route);
 
+/* The vector [D] that smacs_route_text searches by: of the question, and of as many earlier ones as belong to it. The
+ * nearest cells of a sharded index are chosen by it (smacs/shards.h). Errors: MEMORY, EMPTY (no text). */
+smacs_status smacs_route_subject(const smacs_allocator *allocator, const smacs_embedder *embedder, smacs_text question,
+                                 const smacs_route_options *options, int8_t *vector, smacs_error *error);
+
 SMACS_API_END
 
 #endif

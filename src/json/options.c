@@ -180,3 +180,22 @@ smacs_status smacs_route_numbers_from_json(const smacs_allocator *allocator, con
     end_reading(&r);
     return status;
 }
+
+smacs_status smacs_route_subject_from_json(const smacs_allocator *allocator, const smacs_index *index,
+                                           const smacs_embedder *embedder, smacs_text question, smacs_text options,
+                                           int8_t *vector, smacs_error *error) {
+    if (!index || !embedder) {
+        return smacs_fail_null(error);
+    }
+    smacs_status status = smacs_index_check_embedder(index, smacs_embedder_describe(embedder).digest, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    reading r = begin_reading(allocator, index);
+    status = open_options(&r, options, error);
+    if (status == SMACS_OK) {
+        status = smacs_route_subject(allocator, embedder, question, &r.options, vector, error);
+    }
+    end_reading(&r);
+    return status;
+}

@@ -172,9 +172,12 @@ smacs_status smacs_route_numbers(const smacs_allocator *allocator, const smacs_i
                : smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector is all zeros, so it is like no other");
 }
 
-/* Embeds what the question is routed by. Errors: MEMORY. */
+/* Embeds what the question is routed by. Errors: MEMORY, EMPTY. */
 static smacs_status embed_subject(const smacs_allocator *a, const smacs_embedder *embedder, smacs_text question,
-                                  smacs_route_options *options, int8_t *vector, uint32_t *earlier) {
+                                  smacs_route_options *options, int8_t *vector, uint32_t *earlier, smacs_error *error) {
+    if (smacs_text_trimmed(question).size == 0) {
+        return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
+    }
     smacs_bytes subject = {0};
     *earlier = smacs_subject(a, embedder, question, options, &subject);
     const smacs_text text = {subject.data, subject.size};
@@ -186,7 +189,7 @@ static smacs_status embed_subject(const smacs_allocator *a, const smacs_embedder
     }
     smacs_mem_free(a, scratch);
     smacs_bytes_free(a, &subject);
-    return status;
+    return status == SMACS_OK ? status : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
 static bool lacks_earlier(const smacs_route_options *options) {
@@ -213,21 +216,28 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
     if (status != SMACS_OK) {
         return status;
     }
-    if (smacs_text_trimmed(question).size == 0) {
-        return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
-    }
     int8_t vector[SMACS_DIM_MAX];
     uint32_t earlier = 0;
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    status = embed_subject(&a, embedder, question, &options, vector, &earlier);
-    if (status != SMACS_OK) {
-        return smacs_fail_plain(error, status, smacs_status_text(status));
+    status = embed_subject(&a, embedder, question, &options, vector, &earlier, error);
+    if (status == SMACS_OK) {
+        status = smacs_route_vector(allocator, index, vector, &options, out, error);
     }
-    status = smacs_route_vector(allocator, index, vector, &options, out, error);
     if (status == SMACS_OK) {
         (*out)->earlier = earlier;
     }
     return status;
+}
+
+smacs_status smacs_route_subject(const smacs_allocator *allocator, const smacs_embedder *embedder, smacs_text question,
+                                 const smacs_route_options *given, int8_t *vector, smacs_error *error) {
+    smacs_route_options options = with_defaults(given);
+    uint32_t earlier = 0;
+    if (!embedder || !vector || smacs_text_lacks(question) || lacks_earlier(&options)) {
+        return smacs_fail_null(error);
+    }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    return embed_subject(&a, embedder, question, &options, vector, &earlier, error);
 }
 
 smacs_nearness smacs_route_nearness(const smacs_route *route) {

@@ -93,3 +93,24 @@ TEST(options_and_runs_route_alike) {
     smacs_route_free(route);
     run_world_free(&w);
 }
+
+/* What a sharded index chooses cells by is what a route searches by. */
+TEST(the_subject_of_a_question_is_embedded_by_itself) {
+    run_world w = run_world_make();
+    const uint32_t dim = smacs_embedder_describe(w.embedder).dim;
+    const smacs_text before = smacs_text_of(ship);
+    const smacs_route_options options = {.earlier = &before, .earlier_count = 1};
+    int8_t alone[SMACS_DIM_MAX], together[SMACS_DIM_MAX], wanted[SMACS_DIM_MAX];
+    CHECK_INT(smacs_route_subject(NULL, w.embedder, smacs_text_of("And then?"), &options, together, NULL), SMACS_OK);
+    CHECK_INT(smacs_route_subject(NULL, w.embedder, smacs_text_of("And then?"), NULL, alone, NULL), SMACS_OK);
+    void *scratch = malloc(smacs_embed_bound(w.embedder));
+    char text[sizeof ship + 16];
+    snprintf(text, sizeof text, "And then?\n%s", ship);
+    CHECK_INT(smacs_embed(w.embedder, smacs_text_of(text), wanted, scratch), SMACS_OK);
+    CHECK(memcmp(together, wanted, dim) == 0 && memcmp(together, alone, dim) != 0);
+    CHECK_INT(smacs_route_subject(NULL, w.embedder, smacs_text_of(" "), NULL, alone, NULL), SMACS_E_EMPTY);
+    CHECK_INT(smacs_route_subject(NULL, NULL, smacs_text_of("x"), NULL, alone, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_route_subject(NULL, w.embedder, smacs_text_of("x"), NULL, NULL, NULL), SMACS_E_ARGUMENT);
+    free(scratch);
+    run_world_free(&w);
+}

@@ -42,6 +42,9 @@ EXPORT smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, c
 EXPORT smacs_wasm_shards *smacs_wasm_shards_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_shards_free(smacs_wasm_shards *shards);
 EXPORT const smacs_wasm_index *smacs_wasm_shards_head(const smacs_wasm_shards *shards);
+EXPORT smacs_wasm_blob *smacs_wasm_shards_subject(const smacs_wasm_shards *shards, const smacs_wasm_embedder *embedder,
+                                                  const char *question, size_t question_size, const char *options,
+                                                  size_t options_size, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_shards_choose(const smacs_wasm_shards *shards, const int8_t *vector,
                                                  uint32_t questions, smacs_error *error);
 EXPORT smacs_wasm_index *smacs_wasm_shards_gather(const smacs_wasm_shards *shards, const uint32_t *cells,
@@ -285,6 +288,21 @@ void smacs_wasm_shards_free(smacs_wasm_shards *handle) {
 
 /* What the head knows, for describing, labels and matching; the shards own it. */
 const smacs_wasm_index *smacs_wasm_shards_head(const smacs_wasm_shards *handle) { return &handle->head; }
+
+/* The vector to choose cells by, see smacs_route_subject_from_json. */
+smacs_wasm_blob *smacs_wasm_shards_subject(const smacs_wasm_shards *handle, const smacs_wasm_embedder *embedder,
+                                           const char *question, size_t question_size, const char *options,
+                                           size_t options_size, smacs_error *error) {
+    const uint32_t dim = smacs_embedder_describe(embedder->embedder).dim;
+    int8_t *vector = malloc(dim);
+    if (vector && smacs_route_subject_from_json(NULL, handle->head.index, embedder->embedder,
+                                                (smacs_text){question, question_size},
+                                                (smacs_text){options, options_size}, vector, error) != SMACS_OK) {
+        free(vector);
+        return NULL;
+    }
+    return boundary_blob(vector ? SMACS_OK : SMACS_E_MEMORY, vector, dim, error);
+}
 
 enum { CELL_NUMBERS = 5 };
 

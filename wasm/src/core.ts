@@ -78,6 +78,15 @@ export interface Exports extends SharedExports {
     smacs_wasm_shards_open(bytes: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_shards_free(shards: Pointer): void;
     smacs_wasm_shards_head(shards: Pointer): Pointer;
+    smacs_wasm_shards_subject(
+        shards: Pointer,
+        embedder: Pointer,
+        question: Pointer,
+        questionSize: number,
+        options: Pointer,
+        optionsSize: number,
+        error: Pointer,
+    ): Pointer;
     smacs_wasm_shards_choose(shards: Pointer, vector: Pointer, questions: number, error: Pointer): Pointer;
     smacs_wasm_shards_gather(
         shards: Pointer,

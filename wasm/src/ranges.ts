@@ -164,17 +164,34 @@ function truncated(range: Range, what: string): SmacsError {
     return new SmacsError("truncated", message, { detail: range.address, position: range.start });
 }
 
-/** The browser's Cache API under one name; undefined where there is none. */
-export async function browserCache(name: string): Promise<PieceCache | undefined> {
+/**
+ * The browser's Cache API under one name; undefined where there is none. When there are more pieces than `most`, the
+ * oldest quarter goes.
+ */
+export async function browserCache(name: string, most: number): Promise<PieceCache | undefined> {
     const store = await globalThis.caches?.open(name).catch(() => undefined);
     const address = (key: string) => `https://smacs.invalid/${key}`;
+    let count: number | undefined;
+    const trim = async () => {
+        const keys = await (store as Cache).keys(); // in the order in which they were put
+        const old = keys.length > most ? keys.slice(0, Math.ceil(keys.length / 4)) : [];
+        count = keys.length - old.length;
+        await Promise.all(old.map((key) => (store as Cache).delete(key)));
+    };
     return (
         store && {
             async get(key) {
                 const found = await store.match(address(key));
                 return found && new Uint8Array(await found.arrayBuffer());
             },
-            put: (key, bytes) => store.put(address(key), new Response(bytes as BodyInit)),
+            async put(key, bytes) {
+                await store.put(address(key), new Response(bytes as BodyInit));
+                count = count === undefined ? undefined : count + 1;
+                if (count === undefined || count > most) {
+                    count = 0; // the others that are put meanwhile need not look
+                    await trim();
+                }
+            },
         }
     );
 }

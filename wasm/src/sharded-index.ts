@@ -6,24 +6,25 @@ import { checkSameCore, Handle, type Open, openStream } from "./handle.js";
 import { browserCache, type Fetched, type Piece, type PieceCache, RangeReader } from "./ranges.js";
 import { ScoreIndex } from "./score-index.js";
 import type { Smacs } from "./smacs.js";
-import type { LoadOptions } from "./source.js";
+import type { ByteSource, LoadOptions } from "./source.js";
 import type { IndexInfo, ModelMatch, Route, RouteOptions } from "./types.js";
 
 export interface ShardedIndexOptions extends LoadOptions {
     /**
      * Where pieces are kept besides the memory: by default the browser's Cache API, where there is one, under the name
-     * "smacs-cells". null: nowhere.
+     * "smacs-cells", some 8,000 of them. null: nowhere.
      */
     cache?: PieceCache | null;
     /** Bytes of pieces that are kept in memory: by default 32 MB. */
     memory?: number;
+    /** The head itself, where it was fetched before: by default what lies at the address. */
+    head?: ByteSource;
 }
 
-export interface NearOptions {
+/** `k`, `earlier` and `mode` as in the routes that follow. */
+export interface NearOptions extends Pick<RouteOptions, "k" | "earlier" | "mode"> {
     /** Share of the index's questions to look at, above 0 up to 1: by default 0.02. */
     share?: number;
-    /** Neighbours asked for, as in RouteOptions. */
-    k?: number;
     signal?: AbortSignal;
 }
 
@@ -32,6 +33,9 @@ interface Cell {
     questions: number;
     piece: Piece;
 }
+
+/** Pieces in the browser's cache; each has some 16 kB where an index is cut as usual. */
+const cachedMost = 8000;
 
 const open: Open = (exports, bytes, size, error) => exports.smacs_wasm_shards_open(bytes, size, error);
 
@@ -51,7 +55,9 @@ export class ShardedIndex {
         this.#address = address;
         this.#kept = new Kept(options.memory ?? 32_000_000);
         this.#cache =
-            options.cache === undefined ? browserCache("smacs-cells") : Promise.resolve(options.cache ?? undefined);
+            options.cache === undefined
+                ? browserCache("smacs-cells", cachedMost)
+                : Promise.resolve(options.cache ?? undefined);
         try {
             this.#about = ScoreIndex.borrowed(smacs, smacs.core.exports.smacs_wasm_shards_head(pointer) >>> 0);
         } catch (error) {
@@ -70,7 +76,13 @@ export class ShardedIndex {
             const message = "the address of a sharded index ends with .smh";
             throw new SmacsError("argument", message, { detail: String(address) });
         }
-        return new ShardedIndex(smacs, await openStream(smacs, url, options, open), url.href, options);
+        const head = options.head ?? url;
+        return new ShardedIndex(smacs, await openStream(smacs, head, options, open), url.href, options);
+    }
+
+    /** All that is known without its questions. It cannot be routed by. This index owns it. */
+    get head(): ScoreIndex {
+        return this.#about;
     }
 
     /** Of all its questions. Counts of sources, benchmarks and categories are empty: the head has none. */
@@ -102,14 +114,8 @@ export class ShardedIndex {
     ): Promise<Route> {
         const [question, how] = typeof given === "string" ? [given, options] : ["", given ?? {}];
         const { share, signal, ...rest } = how;
-        if (rest.earlier?.length) {
-            throw new SmacsError("argument", "a sharded index knows no earlier questions; ask this one in full");
-        }
-        const nearest = {
-            ...(share !== undefined && { share }),
-            ...(signal && { signal }),
-            ...(rest.k !== undefined && { k: rest.k }),
-        };
+        const { k, earlier, mode } = rest;
+        const nearest = defined({ share, signal, k, earlier, mode });
         const near = await this.#near(by, question, nearest);
         try {
             return by instanceof Embedder ? near.route(by, question, rest) : near.route(by, rest);
@@ -133,11 +139,12 @@ export class ShardedIndex {
     }
 
     async #near(by: Embedder | ArrayLike<number>, question: string, options: NearOptions): Promise<ScoreIndex> {
-        const { share = 0.02, k = 0, signal } = options;
+        const { share = 0.02, k = 0, signal, earlier, mode } = options;
         if (!(share > 0 && share <= 1)) {
             throw new SmacsError("argument", "the share of questions to look at is above 0 and at most 1");
         }
-        const vector = by instanceof Embedder ? this.#embedded(by, question) : this.#quantised(by);
+        const vector =
+            by instanceof Embedder ? this.#subject(by, question, defined({ earlier, mode })) : this.#quantised(by);
         const cells = this.#choose(vector, Math.max(1, Math.floor(share * this.info.questions)));
         try {
             return this.#gather(cells, await this.#read(cells, signal), vector, k);
@@ -151,13 +158,20 @@ export class ShardedIndex {
         return this.#gather(cells, await this.#read(cells, signal, true), vector, k);
     }
 
-    #embedded(embedder: Embedder, question: string): Int8Array {
+    /** What the question is routed by: in a conversation, short ones by those before them too. */
+    #subject(embedder: Embedder, question: string, options: RouteOptions): Int8Array {
         checkSameCore(embedder.handle, this.#handle);
-        const vector = embedder.embed(question);
-        if (this.info.embedder.digest !== embedder.info.digest) {
-            throw new SmacsError("mismatch", "this index was built with another embedder; use the one it names");
-        }
-        return vector;
+        const [shards, by] = [this.#handle.pointer, embedder.handle.pointer];
+        const { core } = this.#handle;
+        return core.withText(question, (text, textSize) =>
+            core.withText(JSON.stringify(options), (json, jsonSize) =>
+                core.callForBlob(
+                    (exports, error) =>
+                        exports.smacs_wasm_shards_subject(shards, by, text, textSize, json, jsonSize, error),
+                    (vector) => new Int8Array(vector),
+                ),
+            ),
+        );
     }
 
     /** As smacs_route_numbers: the largest magnitude is 127. */
@@ -282,6 +296,11 @@ export class ShardedIndex {
     [Symbol.dispose](): void {
         this.dispose();
     }
+}
+
+/** Without those that were left out: the core takes a name without a value for a mistake. */
+function defined<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+    return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
 }
 
 const wrongBytes = new Set(["truncated", "magic", "version", "checksum", "format"]);

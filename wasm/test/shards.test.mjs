@@ -79,8 +79,11 @@ describe("sharded indexes", needsFiles, () => {
         assert.equal(index.info.questions, 60);
         assert.deepEqual(index.info.models, whole.info.models);
         assert.deepEqual(index.match(["made/ada"]), whole.match(["made/ada"]));
-        for (const options of [{}, { n: 2, k: 5 }, { mode: "paper", k: 9 }]) {
+        const earlier = ["which animal barks at night"];
+        const inTalk = { earlier };
+        for (const options of [{}, { n: 2, k: 5 }, { mode: "paper", k: 9 }, inTalk, { mode: "paper", earlier }]) {
             const found = await index.route(embedder, question, { ...options, share: 1 });
+            assert.equal(found.earlier, options === inTalk ? 1 : 0);
             assert.deepEqual(plain(found), plain(whole.route(embedder, question, options)));
         }
         whole.dispose();
@@ -157,6 +160,29 @@ describe("sharded indexes", needsFiles, () => {
         fourth.dispose();
     });
 
+    test("lets the oldest quarter go from the browser's cache when it is full", async () => {
+        const { browserCache } = await import(new URL("dist/ranges.js", import.meta.resolve("smacs/package.json")));
+        const pieces = new Map();
+        const store = {
+            match: async (at) => pieces.get(at)?.clone(),
+            put: async (at, response) => void pieces.set(at, response),
+            keys: async () => [...pieces.keys()],
+            delete: async (at) => pieces.delete(at),
+        };
+        globalThis.caches = { open: async () => store };
+        try {
+            const cache = await browserCache("made", 8);
+            for (let i = 0; i < 9; i++) {
+                await cache.put(`build/${i}`, Uint8Array.of(i));
+            }
+            assert.equal(pieces.size, 6);
+            assert.equal(await cache.get("build/2"), undefined);
+            assert.deepEqual(await cache.get("build/3"), Uint8Array.of(3));
+        } finally {
+            delete globalThis.caches;
+        }
+    });
+
     test("reads a file whole, once, from a host that ignores ranges", async () => {
         manner = "whole";
         const index = await load();
@@ -208,7 +234,7 @@ describe("sharded indexes", needsFiles, () => {
         const other = Embedder.open(smacs, files().bytes("other.sme"));
         await assert.rejects(index.route(other, question), withCode("mismatch"));
         await assert.rejects(index.route(embedder, question, { share: 0 }), withCode("argument"));
-        await assert.rejects(index.route(embedder, question, { earlier: ["why"] }), withCode("argument"));
+        await assert.rejects(index.route(embedder, " "), withCode("empty"));
         const stopped = AbortSignal.abort(new Error("stopped"));
         await assert.rejects(index.route(embedder, question, { signal: stopped }), /stopped/);
         assert.equal(index.fetched.requests, 0);

@@ -3,7 +3,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import { freshNonce, type HistoryMessage, type RunMode } from "smacs";
 import type { OpenCheck } from "smacs/checks";
 import type { Patience } from "smacs/wire";
-import type { Engine } from "../engine/core.ts";
+import { type AskedQuestion, askedIn, type Engine, requestOf } from "../engine/core.ts";
 import { ownPictures, type Picture, type SentPicture } from "../engine/pictures.ts";
 import { type EndpointsState, seeing } from "../features/endpoint/endpoints.ts";
 import type { History } from "../features/history/history.ts";
@@ -57,6 +57,10 @@ export interface AskingParts {
     checks: ChecksState;
     /** The question's vector, where a model outside made the index's; undefined: it needs none. */
     vectorFor(question: string): Promise<readonly number[]> | undefined;
+    /**
+     * Fetches what an index in shards has near what is asked, by its vector where it needs one; undefined: it is there.
+     */
+    reach(asked: AskedQuestion, vector?: readonly number[]): Promise<void> | undefined;
     /** Models of the index that a question goes to, best first. */
     panelFor(question: string): readonly string[];
     /** Another run is shown, or none. */
@@ -66,7 +70,8 @@ export interface AskingParts {
 }
 
 export function createAsking(parts: AskingParts): Asking {
-    const { engine, options, endpoints, history, patience, checks, vectorFor, panelFor, onShown, onRefused } = parts;
+    const { engine, options, endpoints, history, patience, checks, vectorFor, reach, panelFor, onShown, onRefused } =
+        parts;
     const keeper = createRunKeeper(history);
     const run = signal<Run | undefined>(undefined);
     const runProblem = signal<RunProblem | undefined>(undefined);
@@ -111,6 +116,17 @@ export function createAsking(parts: AskingParts): Asking {
         }
         return runProblem.value === undefined;
     };
+    /** Whether what is asked can be routed now. What went wrong is said beside the question. */
+    const isReached = async (asked: AskedQuestion, vector?: readonly number[]) => {
+        const fetching = reach(asked, vector);
+        return (
+            fetching === undefined ||
+            fetching.then(
+                () => true,
+                () => false,
+            )
+        );
+    };
     const start = async (
         question: string,
         earlier: readonly HistoryMessage[],
@@ -124,8 +140,9 @@ export function createAsking(parts: AskingParts): Asking {
         const opening = canCheck(chosen) ? checks.open(question) : undefined;
         const check = opening && (await opening);
         const vector = embedding && (await embedding);
+        const reached = await isReached(askedIn({ question, history: [...earlier] }), vector);
         const now = engine.value;
-        const waits = vector === undefined && embedding !== undefined;
+        const waits = !reached || (vector === undefined && embedding !== undefined);
         if (!now || turn !== turns || waits) {
             check?.dispose();
             if (waits) {
@@ -151,6 +168,10 @@ export function createAsking(parts: AskingParts): Asking {
     };
     const openSaved = async (id: string, again = false) => {
         const saved = run.value?.id === id && !again ? undefined : await history.load(id);
+        const request = saved && engine.value?.approach && requestOf(saved.trace);
+        if (request) {
+            await isReached(askedIn(request), request.vector); // else it is shown as recorded
+        }
         const now = engine.value;
         if (saved && now) {
             const { trace, partials, pictures, conversation, turn, startedAt } = saved;

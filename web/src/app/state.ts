@@ -9,6 +9,7 @@ import { loadSample } from "../engine/sample.ts";
 import type { Calibrations } from "../features/calibrate/page.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
+import type { Nearby } from "../features/index/nearby.ts";
 import type { StandInParts } from "../features/index/stand-ins.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
 import type { Vectors } from "../features/index/vectors.ts";
@@ -60,6 +61,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     indexes: IndexState;
     /** Where questions' vectors come from; undefined before an index with vectors of a model outside was in use. */
     vectors: ReadonlySignal<Vectors | undefined>;
+    /** What the index in use has near the question; undefined where it is whole. */
+    nearby: ReadonlySignal<Nearby | undefined>;
     checks: ChecksState;
     theme: Signal<Theme>;
     /** What is unfolded under the answers. */
@@ -132,6 +135,10 @@ export function createAppState(surroundings: Surroundings): AppState {
             before?.retire();
         },
     });
+    /** The same core, with something else beside its index. */
+    const onEngine = (next: Engine) => {
+        loading.value = { state: "ready", engine: next };
+    };
     const isOutside = computed(() => engine.value?.info.embedder.outside !== undefined);
     const vectors = signal<Vectors | undefined>(undefined);
     const loadVectors = once(async () => {
@@ -141,16 +148,30 @@ export function createAppState(surroundings: Surroundings): AppState {
         vectors.value = disposed ? undefined : made;
         return made;
     });
+    const isSharded = computed(() => engine.value?.approach !== undefined);
+    const nearby = signal<Nearby | undefined>(undefined);
+    const loadNearby = once(async () => {
+        const { createNearby } = await import("../features/index/nearby.ts");
+        const made = createNearby({
+            engine,
+            question: computed(() => settled.value.trim()),
+            earlier: routing.earlierQuestions,
+            vectorOf: (text) => vectors.value?.of(text),
+            onEngine,
+        });
+        nearby.value = disposed ? undefined : made;
+        return made;
+    });
     const marks = signal<MarksState | undefined>(undefined);
+    /** Whether the visitor's own questions can be among the index's. */
+    const takesRows = computed(() => !isOutside.value && !isSharded.value);
     const rowsFailed = signal(false);
     const besideIndex: StandInParts = {
         engine,
         endpoints,
-        own: computed(() => (isOutside.value ? undefined : marks.value?.own.value)),
+        own: computed(() => (takesRows.value ? marks.value?.own.value : undefined)),
         extend: indexes.extended,
-        onEngine(next) {
-            loading.value = { state: "ready", engine: next };
-        },
+        onEngine,
         onRows(failed) {
             rowsFailed.value = failed;
         },
@@ -177,6 +198,8 @@ export function createAppState(surroundings: Surroundings): AppState {
         patience,
         checks,
         vectorFor: (text) => (isOutside.peek() ? loadVectors().then(({ get }) => get(text)) : undefined),
+        reach: (asked, vector) =>
+            isSharded.peek() ? loadNearby().then(({ get }) => get(asked.question, asked.earlier, vector)) : undefined,
         panelFor: (text) => routing.panelFor(text),
         onShown(id) {
             if (id === undefined) {
@@ -220,6 +243,9 @@ export function createAppState(surroundings: Surroundings): AppState {
             if (isOutside.value) {
                 loadVectors().catch(() => {}); // asking tries again
             }
+            if (isSharded.value) {
+                loadNearby().catch(() => {});
+            }
         }),
         effect(() => local.write(themeKey, theme.value)),
         effect(() => session.write(openedKey, [...opened.value].join(" "))),
@@ -255,11 +281,12 @@ export function createAppState(surroundings: Surroundings): AppState {
             marks.value = await openMarks(local);
             return marks.value;
         }),
-        marksUnused: computed(() => rowsFailed.value || (isOutside.value && marks.value?.own.value !== undefined)),
+        marksUnused: computed(() => rowsFailed.value || (!takesRows.value && marks.value?.own.value !== undefined)),
         sheet,
         history,
         indexes,
         vectors,
+        nearby: computed(() => (isSharded.value ? nearby.value : undefined)),
         checks,
         theme,
         opened,
@@ -347,6 +374,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             void standIns.then((made) => made?.dispose());
             endpoints.dispose();
             vectors.value?.dispose();
+            nearby.value?.dispose();
             asking.dispose();
             history.dispose();
             engine.value?.dispose();

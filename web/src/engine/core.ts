@@ -19,6 +19,7 @@ import {
 import wasmUrl from "smacs/smacs.wasm?url";
 import runsUrl from "smacs/smacs-run.wasm?url";
 import { nextTurn } from "smacs/wire";
+import type { NearOptions, Shards } from "./shards.ts";
 import { cardOf } from "./stand-in.ts";
 
 /** The core's side of a run. */
@@ -37,6 +38,13 @@ export interface Engine {
     /** What is routed by, with the models that stand in and a person's own questions. */
     readonly index: ScoreIndex;
     readonly origin: { index: FileOrigin; embedder: FileOrigin };
+    /**
+     * Where the index lies in shards: fetches what it has near a question. The engine that comes can route the question,
+     * and takes the place of this one; of those before, it can route the last few. undefined: the index is whole.
+     */
+    approach?(question: string, options: NearOptions): Promise<Engine>;
+    /** Whether this question, after these, can be routed and asked now. */
+    reaches(question: string, earlier: readonly string[]): boolean;
     /** `vector`: of the question, where a model outside made the index's (`info.embedder.outside`). */
     route(question: string, options: RouteOptions, vector?: readonly number[]): Route;
     /** Which models of the index these ids of an endpoint mean; of others, whether they can stand in by their family. */
@@ -72,6 +80,8 @@ export interface Progress {
 /** Files in place of the packaged ones. */
 export interface EngineSources {
     index?: Blob;
+    /** Where an index in shards lies, of which `index` is the head. */
+    address?: string;
     /** The embedder with this digest, which made the given index; undefined: the packaged one, if it did. */
     embedderFor?(digest: string): Promise<Blob | undefined>;
 }
@@ -108,11 +118,17 @@ export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engin
             await nextTurn();
             return engine;
         }
-        const index = await ScoreIndex.load(smacs, given as Blob, { signal });
+        const { address } = options;
+        const shards =
+            address === undefined
+                ? undefined
+                : await (await import("./shards.ts")).openShards(smacs, given as Blob, address, signal);
+        const index = shards ? shards.head : await ScoreIndex.load(smacs, given as Blob, { signal });
         const other = await embedderFor(index.info.embedder.digest);
         const embedder = await Embedder.load(smacs, other ?? (await fetched("embedder")), { signal });
         checkPair(index.info, embedder.info);
-        return engineOf(smacs, embedder, index, { index: "given", embedder: other ? "given" : "packaged" });
+        const origin = { index: "given", embedder: other ? "given" : "packaged" } as const;
+        return engineOf(smacs, embedder, index, origin, shards);
     } catch (error) {
         failed.abort();
         smacs?.dispose();
@@ -130,22 +146,82 @@ function checkPair(index: IndexInfo, embedder: EmbedderInfo): void {
     }
 }
 
-/** An engine of what was loaded, which it owns. */
-export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, origin: Engine["origin"]): Engine {
+/** Questions of an index in shards that were written last: what is near them is kept. */
+const nearsKept = 4;
+
+const keyOf = (question: string, earlier: readonly string[] = []) => JSON.stringify([question, ...earlier]);
+
+/** A question, and those before it in its conversation, oldest first. */
+export interface AskedQuestion {
+    question: string;
+    earlier: string[];
+}
+
+export function askedIn({ question, history = [] }: Pick<RunRequest, "question" | "history">): AskedQuestion {
+    return { question, earlier: history.filter(({ role }) => role === "user").map(({ content }) => content) };
+}
+
+/** What a trace was asked; undefined: it is none, which the core says better. */
+export function requestOf(trace: string | RunTrace): RunRequest | undefined {
+    try {
+        const { request } = typeof trace === "string" ? (JSON.parse(trace) as Partial<RunTrace>) : trace;
+        return typeof request?.question === "string" ? request : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+/** An engine of what was loaded, which it owns. With `shards`, `own` is their head. */
+export function engineOf(
+    smacs: Smacs,
+    embedder: Embedder,
+    own: ScoreIndex,
+    origin: Engine["origin"],
+    shards?: Shards,
+): Engine {
     /** The runs of each index. A run needs its index. */
     const runs = new Map<ScoreIndex, Set<Run>>([[own, new Set()]]);
+    /** Of an index in shards, what is near the questions written last, by these. */
+    const nears = new Map<string, ScoreIndex>();
     let active = own;
     let retired = false;
     const settle = () => {
+        const recent = new Set([...nears.values()].slice(-nearsKept));
         for (const [index, of] of runs) {
-            if (of.size === 0 && index !== own && index !== active) {
+            if (of.size === 0 && index !== own && index !== active && !recent.has(index)) {
                 index.dispose();
                 runs.delete(index);
+            }
+        }
+        for (const [key, index] of nears) {
+            if (!runs.has(index)) {
+                nears.delete(key);
             }
         }
         if (retired && [...runs.values()].every(({ size }) => size === 0)) {
             smacs.dispose();
         }
+    };
+    /** What a question is routed by. */
+    const indexFor = (whole: ScoreIndex, question: string, earlier: readonly string[] | undefined): ScoreIndex => {
+        const index = shards ? nears.get(keyOf(question, earlier)) : whole;
+        if (!index) {
+            throw new SmacsError("mismatch", "what the index has near this question was not fetched");
+        }
+        return index;
+    };
+    const approach = async (question: string, options: NearOptions, { near }: Shards) => {
+        const key = keyOf(question, options.earlier);
+        const index = nears.get(key) ?? (await near(embedder, question, options));
+        const other = nears.get(key);
+        if (other && other !== index) {
+            index.dispose();
+        }
+        const kept = other ?? index;
+        nears.delete(key);
+        nears.set(key, kept);
+        runs.set(kept, runs.get(kept) ?? new Set());
+        settle();
     };
     const counted = (index: ScoreIndex, run: Run) => {
         const of = runs.get(index);
@@ -157,6 +233,14 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
         };
         of?.add(run);
         return run;
+    };
+    const replayOf = (index: ScoreIndex, trace: string | RunTrace): Run => {
+        if (!shards) {
+            return replayWith([...new Set([index, ...runs.keys()])], trace);
+        }
+        const request = requestOf(trace);
+        const asked = request && askedIn(request);
+        return replayWith([asked ? indexFor(index, asked.question, asked.earlier) : own], trace);
     };
     const replayWith = ([index, ...others]: readonly ScoreIndex[], trace: string | RunTrace): Run => {
         try {
@@ -184,12 +268,25 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
         standIns,
         embedder: embedder.info,
         origin,
-        route: (question, options, vector) =>
-            vector ? index.route(vector, withoutTurns(options)) : index.route(embedder, question, options),
+        ...(shards && {
+            async approach(question, options) {
+                await approach(question, options, shards);
+                return engineWith(index, standIns);
+            },
+        }),
+        reaches: (question, earlier) => !shards || nears.has(keyOf(question, earlier)),
+        route(question, options, vector) {
+            const by = indexFor(index, question, options.earlier);
+            return vector ? by.route(vector, withoutTurns(options)) : by.route(embedder, question, options);
+        },
         index,
         match,
-        start: (request) => counted(index, Run.start({ embedder, index }, request)),
-        replay: (trace) => replayWith([...new Set([index, ...runs.keys()])], trace),
+        start(request) {
+            const { question, earlier } = askedIn(request);
+            const by = indexFor(index, question, earlier);
+            return counted(by, Run.start({ embedder, index: by }, request));
+        },
+        replay: (trace) => replayOf(index, trace),
         recorded: (trace) => Run.recorded(embedder, trace),
         prompt: smacs.prompt,
         statePrompt: smacs.statePrompt,

@@ -8,6 +8,7 @@ import type { setupStrings } from "../features/endpoint/strings.ts";
 import type { evidenceStrings } from "../features/evidence/strings.ts";
 import type { helpStrings } from "../features/help/strings.ts";
 import type { historyStrings } from "../features/history/strings.ts";
+import type { nearbyStrings } from "../features/index/nearby-strings.ts";
 import type { newerStrings } from "../features/index/newer-strings.ts";
 import type { indexStrings } from "../features/index/strings.ts";
 import type { vectorStrings } from "../features/index/vector-strings.ts";
@@ -68,6 +69,7 @@ export interface English {
     tab: typeof tabStrings;
     terms: typeof termStrings;
     thread: typeof threadStrings;
+    nearby: typeof nearbyStrings;
     vectors: typeof vectorStrings;
     verdict: typeof verdictStrings;
 }

@@ -1,8 +1,9 @@
 // Loading what decides, from the packaged files or from given ones, and when an engine goes.
 import { readFile } from "node:fs/promises";
+import { Embedder, ScoreIndex, Smacs } from "smacs";
 import { addColumn, buildIndex } from "smacs/builder";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Engine, loadEngine } from "../../src/engine/core.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Engine, engineOf, loadEngine } from "../../src/engine/core.ts";
 import { otherEmbedder, outsideIndex } from "../other-embedder.ts";
 
 const asset = async (path: string) => new Blob([await readFile(new URL(path, import.meta.url))]);
@@ -124,4 +125,78 @@ test("models that stand in are routed to; runs with and without them can be repl
     }
     expect(() => without.replay(foreign.trace)).toThrow(expect.objectContaining({ code: "mismatch" }));
     engine.dispose();
+});
+
+describe("an index in shards", () => {
+    const bytes = async (file: Promise<Blob> | undefined) => new Uint8Array(await ((await file) as Blob).arrayBuffer());
+    const pool = { pool: [{ id: "a", model: "Ada" }], nonce: "made" };
+    const none = { earlier: [], signal: new AbortController().signal };
+
+    /** An engine, and what was fetched for it: whole indexes, as if all of it were near. */
+    async function make() {
+        const smacs = await Smacs.load(await bytes(files["smacs.wasm"]), {
+            runs: await bytes(files["smacs-run.wasm"]),
+        });
+        const file = new Uint8Array(await (await given()).arrayBuffer());
+        const nears: ScoreIndex[] = [];
+        const near = async () => {
+            nears.push(ScoreIndex.open(smacs, file));
+            return nears.at(-1) as ScoreIndex;
+        };
+        const embedder = Embedder.open(smacs, await bytes(files.sme));
+        const origin = { index: "given", embedder: "packaged" } as const;
+        const head = ScoreIndex.open(smacs, file);
+        const engine = engineOf(smacs, embedder, head, origin, { head, near });
+        const left = () => nears.map((index) => isThere(() => index.match([])));
+        return { engine, nears, left };
+    }
+
+    function isThere(use: () => unknown): boolean {
+        try {
+            use();
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    test("a question is routed and asked once what is near it is there, and after those before it", async () => {
+        const { engine, nears } = await make();
+        const history = [
+            { role: "user" as const, content: "whales" },
+            { role: "assistant" as const, content: "They sing." },
+        ];
+        expect(engine.reaches("why", [])).toBe(false);
+        expect(() => engine.route("why", {})).toThrow(expect.objectContaining({ code: "mismatch" }));
+        expect(() => engine.start({ ...pool, question: "why" })).toThrow(expect.objectContaining({ code: "mismatch" }));
+        const next = await engine.approach?.("why", { ...none, earlier: ["whales"] });
+        expect(next?.reaches("why", ["whales"])).toBe(true);
+        expect(next?.reaches("why", [])).toBe(false);
+        expect(next?.route("why", { earlier: ["whales"] }).panel).toEqual(["Ada", "Ben"]);
+        const run = next?.start({ ...pool, question: "why", history });
+        expect(run?.view().panel.map(({ model }) => model)).toEqual(["Ada"]);
+        await Promise.all([engine.approach?.("sums", none), engine.approach?.("sums", none)]);
+        expect(nears.length).toBe(3);
+        expect(isThere(() => nears[2]?.match([]))).toBe(false); // the second of two at once
+        engine.dispose();
+    });
+
+    test("what is near the last questions stays, and what a run needs, which can be replayed", async () => {
+        const { engine, left } = await make();
+        await engine.approach?.("q0", none);
+        const run = engine.start({ ...pool, question: "q0" });
+        for (let i = 1; i <= 6; i++) {
+            await engine.approach?.(`q${i}`, none);
+        }
+        expect(left()).toEqual([true, false, false, true, true, true, true]);
+        const trace = run.trace();
+        const again = engine.replay(trace);
+        expect(again.view().panel).toEqual(run.view().panel);
+        run.dispose();
+        again.dispose();
+        expect(left()[0]).toBe(false);
+        expect(() => engine.replay(trace)).toThrow(expect.objectContaining({ code: "mismatch" }));
+        expect(() => engine.replay("no trace")).toThrow(expect.objectContaining({ code: "syntax" }));
+        engine.dispose();
+    });
 });

@@ -41,6 +41,7 @@ async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}
             standIn: async () => engine,
             embedder: embedder.info,
             origin: { index: index ? "given" : "packaged", embedder: given ? "given" : "packaged" },
+            reaches: () => true,
             route: (question, options) => opened.route(embedder, question, options),
             match: (ids) => opened.match(ids),
             index: opened,

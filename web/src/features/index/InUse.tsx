@@ -10,11 +10,13 @@ export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine
     const words = indexStrings.used;
     const { info } = engine;
     const kept = indexes.kept.value?.find(({ id }) => id === indexes.current.value);
+    const host = kept?.address === undefined ? undefined : new URL(kept.address).host;
     const facts: [string, string][] = [
         [words.questions, count(info.questions)],
         [words.models, count(info.models.length)],
         [words.coverage, words.percent(percent(info.cells / (info.questions * info.models.length)))],
         [words.size, megabytes(kept?.size ?? __ASSET_SIZES__.index)],
+        ...(host === undefined ? [] : [[words.host, host] as [string, string]]),
         ...(info.dates?.to ? [[words.evidence, month(info.dates.to)] as [string, string]] : []),
         ...(info.dates?.made ? [[words.made, day(info.dates.made)] as [string, string]] : []),
         [words.texts, info.has_text ? words.textsKept : words.textsNot],
@@ -28,6 +30,7 @@ export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine
             </h3>
             <p class="hint">{kept ? whenOf(kept) : words.packagedWhen}</p>
             <NewerIndex />
+            {host !== undefined && <p class="hint">{words.hostSees(host)}</p>}
             <dl class="index-facts">
                 {facts.map(([term, value]) => (
                     <div key={term}>

@@ -19,14 +19,16 @@ export function KeptList({ indexes }: { indexes: IndexState }) {
                 <Entry indexes={indexes} id={undefined} name={words.packaged} detail={indexStrings.used.packagedWhen} />
                 {kept.map((entry) => (
                     <Entry key={entry.id} indexes={indexes} id={entry.id} name={entry.name} detail={detailOf(entry)}>
-                        <button
-                            type="button"
-                            class="quiet"
-                            aria-label={words.downloadLabel(entry.name)}
-                            onClick={() => void download(indexes, entry)}
-                        >
-                            {words.download}
-                        </button>
+                        {entry.address === undefined && (
+                            <button
+                                type="button"
+                                class="quiet"
+                                aria-label={words.downloadLabel(entry.name)}
+                                onClick={() => void download(indexes, entry)}
+                            >
+                                {words.download}
+                            </button>
+                        )}
                         <button
                             type="button"
                             class="quiet"

@@ -46,7 +46,7 @@ function fileText(doing: IndexProblem["doing"], name: string, error: SmacsError)
         return words.embedder(error.detail);
     }
     if (error.code === "not-here") {
-        return words.outside(error.detail);
+        return error.detail === "shards" ? words.shards : words.outside(error.detail);
     }
     if (error.code === "empty") {
         return doing === "column" ? words.emptyColumn(name) : words.emptyBank;

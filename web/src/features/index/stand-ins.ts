@@ -102,8 +102,8 @@ export function createStandIns({ engine, endpoints, own, extend, onEngine, onRow
 
 /** Sorted by name: the same models make the same index, so that a run can be taken up again. */
 function newModels(engine: Engine | undefined, endpoints: EndpointsState): ModelCard[] {
-    if (!engine) {
-        return [];
+    if (!engine || engine.approach) {
+        return []; // an index in shards takes none
     }
     const { info } = engine;
     const known = new Set(info.models.map(({ name }) => name));

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { type EmbedderInfo, SmacsError } from "smacs";
 import type { ModelCard } from "smacs/builder";
 import type { Builder } from "../../engine/builder.ts";
-import type { Engine, LoadEngineOptions } from "../../engine/core.ts";
+import type { Engine, EngineSources, LoadEngineOptions } from "../../engine/core.ts";
 import { fetchFile, largestFile, tooLarge } from "../../engine/fetch-file.ts";
 import type { NewestIndex } from "../../engine/newest.ts";
 import { isString, type Store } from "../../lib/storage.ts";
@@ -96,7 +96,9 @@ export interface IndexState {
     addColumn(request: ColumnRequest): Promise<void>;
     /** Takes an index that has one more model, and uses it. Rejects when it cannot be used. */
     takeColumn(model: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-    /** The files of what is in use. Rejects with "not-here" where a model outside made its vectors. */
+    /**
+     * The files of what is in use. Rejects with "not-here" where a model outside made its vectors, or
+     * its questions lie in shards. */
     usedFiles(signal: AbortSignal): Promise<{ index: Uint8Array; embedder: Uint8Array }>;
     /** The file of what is in use, with models without scores and with rows added to it: lines of a bank, "" for none. */
     extended(models: readonly ModelCard[], rows: string, signal: AbortSignal): Promise<Blob>;
@@ -154,7 +156,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
     /** What could not be stored: here as long as the page. */
     const unstored = new Map<string, IndexFiles>();
     /** An index whose embedder is still to come. */
-    let waiting: File | undefined;
+    let waiting: { file: File; address: string | undefined } | undefined;
     let running = new AbortController();
 
     /** One piece of work, unless another is under way. A failure becomes the problem; being cancelled is none. */
@@ -222,11 +224,19 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
         newer.value = isNewer && newest.value?.digest !== info?.digest ? newest.value : undefined;
     };
 
-    /** Checks an index by loading it with its embedder, and keeps both. */
-    const admit = async (name: string, origin: KeptIndex["origin"], index: Blob, signal: AbortSignal) => {
+    /** Checks an index by loading it with its embedder, and keeps both. `address`: of an index in shards. */
+    const admit = async (
+        name: string,
+        origin: KeptIndex["origin"],
+        index: Blob,
+        signal: AbortSignal,
+        address?: string,
+    ) => {
         let embedder: Blob | undefined;
+        const at = address === undefined ? {} : { address };
         const engine = await loadEngine({
             index,
+            ...at,
             signal,
             async embedderFor(digest) {
                 embedder = await embedderFor(digest);
@@ -239,7 +249,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
         signal.throwIfAborted();
         await open();
         const { info } = engine;
-        const there = kept.value?.find(({ digest }) => digest === info.digest);
+        const there = kept.value?.find((entry) => entry.digest === info.digest && entry.address === address);
         const entry: KeptIndex = there ?? {
             id: crypto.randomUUID(),
             name,
@@ -250,6 +260,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             models: info.models.length,
             digest: info.digest,
             embedder: info.embedder,
+            ...at,
         };
         await keep(entry, { index, embedder });
         return { id: entry.id, engine };
@@ -263,32 +274,44 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
         }
         kept.value = [entry, ...(kept.value ?? []).filter(({ id }) => id !== entry.id)];
     };
-    const admitAndUse = async (file: File, origin: KeptIndex["origin"], signal: AbortSignal) => {
+    const admitAndUse = async (
+        file: File,
+        origin: KeptIndex["origin"],
+        signal: AbortSignal,
+        address: string | undefined,
+    ) => {
         waiting = undefined;
         try {
-            const { id, engine } = await admit(baseName(file.name), origin, file, signal);
+            const { id, engine } = await admit(baseName(file.name), origin, file, signal, address);
             swap(id, engine);
         } catch (error) {
-            waiting = error instanceof SmacsError && error.code === "mismatch" ? file : undefined;
+            waiting = error instanceof SmacsError && error.code === "mismatch" ? { file, address } : undefined;
             throw error;
         }
     };
-    const take = async (files: readonly File[], origin: KeptIndex["origin"], signal: AbortSignal) => {
+    const take = async (files: readonly File[], origin: KeptIndex["origin"], signal: AbortSignal, address?: string) => {
+        if (address === undefined && files.some(isHead)) {
+            throw new SmacsError("not-here", "a head alone has no questions", { detail: "shards" });
+        }
         if (files.some(({ size }) => size > largestFile)) {
             throw tooLarge();
         }
         const embedder = files.find(isEmbedder);
-        const index = files.find((file) => !isEmbedder(file)) ?? waiting;
+        const file = files.find((file) => !isEmbedder(file));
+        const index = file ? { file, address } : waiting;
         if (embedder) {
             const info = await readEmbedder(embedder, signal);
             loose.value = { name: embedder.name, info, file: embedder };
         }
         if (index) {
-            await admitAndUse(index, origin, signal);
+            await admitAndUse(index.file, origin, signal, index.address);
         }
     };
     /** The files of what is in use, also where they came with the page. */
     const usedFile = async (part: "embedder" | "index", signal: AbortSignal): Promise<Blob> => {
+        if (part === "index" && known(current.value)?.address !== undefined) {
+            throw new SmacsError("not-here", "the questions of the index are not here", { detail: "shards" });
+        }
         const files = current.value === undefined ? undefined : await filesOf(current.value);
         return files?.[part] ?? fetchPackaged(part, signal);
     };
@@ -318,9 +341,8 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
 
     const use = (id: string | undefined) =>
         perform("use", known(id)?.name ?? defaultName, async (signal) => {
-            const files = id === undefined ? undefined : await present(id);
-            const given = files && { index: files.index, embedderFor: async () => files.embedder };
-            swap(id, await loadEngine({ ...given, signal }));
+            const sources = id === undefined ? {} : sourcesOf(await present(id), known(id)?.address);
+            swap(id, await loadEngine({ ...sources, signal }));
         });
 
     return {
@@ -336,8 +358,9 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
                 return loadEngine(options);
             }
             try {
-                const { index, embedder } = await present(id);
-                const engine = await loadEngine({ ...options, index, embedderFor: async () => embedder });
+                const files = await present(id);
+                await open(); // where an index in shards lies stands in the list
+                const engine = await loadEngine({ ...options, ...sourcesOf(files, known(id)?.address) });
                 current.value = id;
                 return engine;
             } catch (error) {
@@ -380,7 +403,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             perform("fetch", address, async (signal) => {
                 const file = await fetchFile(address, signal, progress);
                 progress({ doing: "load" });
-                await take([file], "address", signal);
+                await take([file], "address", signal, isHead(file) ? address : undefined);
             }),
         forgetLoose() {
             loose.value = undefined;
@@ -471,6 +494,15 @@ const allModelsName = "All models";
 
 function isEmbedder(file: File): boolean {
     return /\.sme$/i.test(file.name);
+}
+
+/** Of an index in shards. */
+function isHead(file: File): boolean {
+    return /\.smh$/i.test(file.name);
+}
+
+function sourcesOf({ index, embedder }: IndexFiles, address: string | undefined): EngineSources {
+    return { index, embedderFor: async () => embedder, ...(address === undefined ? {} : { address }) };
 }
 
 function baseName(file: string): string {

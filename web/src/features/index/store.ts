@@ -11,6 +11,8 @@ export interface KeptIndex {
     savedAt: number;
     /** Of its file, in bytes. */
     size: number;
+    /** Where an index in shards lies, whose head is the file; undefined: the file is all of it. */
+    address?: string;
     questions: number;
     models: number;
     digest: string;

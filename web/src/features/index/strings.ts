@@ -43,6 +43,9 @@ export const indexStrings = words("index", {
         models: "Models",
         coverage: "Scores present",
         size: "Size",
+        host: "Questions lie at",
+        hostSees: (host: string) =>
+            `${host} sees which parts of the index your questions fetch, so roughly what they are about, but not their words.`,
         texts: "Question texts",
         textsKept: "kept in the file",
         textsNot: "not in the file",
@@ -97,7 +100,8 @@ export const indexStrings = words("index", {
         useAllModels: "Use the index of all models",
         drop: "You can also drop files anywhere on this sheet.",
         address: "Or an address",
-        addressHint: "Of an .smx or .sme file whose server lets other pages read it (CORS).",
+        addressHint:
+            "Of an .smx, .sme or .smh file whose server lets other pages read it (CORS). An .smh is the head of an index in shards: each question fetches what is near it, also while you write it.",
         fetch: "Fetch it",
         notReachable:
             "This page may only contact this site, this machine and known model services. The other page may contact any host.",
@@ -192,6 +196,7 @@ export const indexStrings = words("index", {
             `It was made with another embedder: ${name}. Load that .sme file too; the index waits for it.`,
         outside: (model: string) =>
             `The vectors of this index come from a service's model, ${model}, which the page asks about your questions alone. The command can calibrate with such an index: smacs calibrate --embeddings.`,
+        shards: "The questions of an index in shards stay on their host: the page fetches a few near yours. Load it from the address of its .smh file, beside which its cells lie. Questions and models cannot be added to it here.",
         status: (status: string) => `The server answered with status ${status}.`,
         blocked:
             "No answer came. The address may be wrong, or its server does not let other pages read the file (CORS). Download it there, then load it from the file.",

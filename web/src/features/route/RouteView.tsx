@@ -11,19 +11,21 @@ import type { Ceiling, Routed } from "./routing.ts";
 import { firstAgainstFigures, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 import { ThreadHint } from "./ThreadHint.tsx";
-import { MapView, OwnMarks, VectorNote } from "./tables.ts";
+import { MapView, NearbyNote, OwnMarks, VectorNote } from "./tables.ts";
 
 /** The panel for the question, and why. */
 export function RouteView() {
-    const { routed, vectors, question } = useAppState();
+    const { routed, vectors, nearby, question } = useAppState();
     const words = routeStrings.route;
     const { value } = routed;
-    const waits = vectors.value?.model.value !== undefined && !value && question.value.trim() !== "";
+    const isFetched = vectors.value?.model.value !== undefined || nearby.value !== undefined;
+    const waits = isFetched && !value && question.value.trim() !== "";
     return (
         <section class="route" aria-labelledby="route-title">
             <h2 id="route-title">{words.title}</h2>
             {value?.ok ? <Panel route={value.route} ms={value.ms} /> : !waits && <Nobody routed={value} />}
             {vectors.value && <VectorNote />}
+            {nearby.value && <NearbyNote />}
             <OtherIndex />
             <NewerIndex />
             {value?.ok && <Behind route={value.route} />}
@@ -132,7 +134,7 @@ function OrderHint() {
 
 /** Where the figures come from; nothing where none are shown. */
 function Behind({ route }: { route: Route }) {
-    const { asked } = useAppState();
+    const { asked, nearby } = useAppState();
     if (asked.value.every(({ told }) => sourceOf(told) === "none")) {
         return null;
     }
@@ -140,9 +142,12 @@ function Behind({ route }: { route: Route }) {
         <>
             <ModelTable route={route} asked={asked.value} />
             {nearnessOf(route) !== "none" && <EvidenceView route={route} />}
-            <Disclosure summary={routeStrings.evidence.map}>
-                <MapView route={route} />
-            </Disclosure>
+            {/* An index in shards has none. */}
+            {!nearby.value && (
+                <Disclosure summary={routeStrings.evidence.map}>
+                    <MapView route={route} />
+                </Disclosure>
+            )}
         </>
     );
 }

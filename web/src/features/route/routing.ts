@@ -71,7 +71,8 @@ export function createRouting(parts: RoutingParts): Routing {
     const routeNow = (how: RouteOptions, text = question.value.trim()) => {
         const now = engine.value;
         const vector = vectorOf(text);
-        const waits = vector === undefined && now?.info.embedder.outside !== undefined;
+        const isVectorless = vector === undefined && now?.info.embedder.outside !== undefined;
+        const waits = isVectorless || !now?.reaches(text, how.earlier ?? []);
         return now && text !== "" && !waits ? routeOnce(now, text, how, vector) : undefined;
     };
     const routeWith = (how: RouteOptions, text?: string) => {
@@ -191,7 +192,7 @@ function routeOfRun(engine: Engine, { request }: Run): Route | undefined {
     const earlier = questionsIn(history);
     // It may be a run of another index.
     const fits = vector?.length === engine.info.embedder.outside;
-    return models.length > 0 && fits
+    return models.length > 0 && fits && engine.reaches(question, earlier)
         ? engine.route(question, { mode, n, coverage, models, earlier }, vector)
         : undefined;
 }

@@ -11,4 +11,6 @@ export const MapView = lazy<{ route: Route }>(async () => (await load()).MapView
 export const NearestView = lazy<{ route: Route }>(async () => (await load()).NearestView);
 /** Of an index whose vectors a model outside made. */
 export const VectorNote = lazy<object>(async () => (await import("../index/VectorNote.tsx")).VectorNote);
+/** Of an index in shards. */
+export const NearbyNote = lazy<object>(async () => (await import("../index/NearbyNote.tsx")).NearbyNote);
 export const OwnMarks = lazy<{ route: Route }>(async () => (await load()).OwnMarks);

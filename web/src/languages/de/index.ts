@@ -6,7 +6,7 @@ import { failure, pool, setup, sheet } from "./endpoint.ts";
 import { evidence, overview } from "./evidence.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
-import { index, newer, vectors } from "./indexes.ts";
+import { index, nearby, newer, vectors } from "./indexes.ts";
 import { marks } from "./marks.ts";
 import { knob, picture, question, thread } from "./question.ts";
 import { map, route } from "./route.ts";
@@ -47,6 +47,7 @@ const german: Catalog = {
     tab,
     terms,
     thread,
+    nearby,
     vectors,
     verdict,
 };

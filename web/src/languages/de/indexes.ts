@@ -37,6 +37,18 @@ export const vectors: Of<"vectors"> = ({ count }) => ({
     mismatch: (model) => `Die Vektoren passen nicht zu diesem Index. Wählen Sie einen Dienst, der ${model} hat.`,
 });
 
+export const nearby: Of<"nearby"> = () => ({
+    waiting: (host) => `Fragen, die Ihrer nahe liegen, kommen von ${host}…`,
+    failed: (host) => `Von ${host} kamen keine Fragen, die Ihrer nahe liegen.`,
+    reasons: {
+        fetch: "Der Server antwortet nicht, hat keine solche Datei oder lässt andere Seiten nicht Teile davon lesen.",
+        truncated: "Der Server sendet weniger, als verlangt war.",
+        checksum: "Auf dem Server liegt dieser Index jetzt neu gebaut. Laden Sie ihn noch einmal von seiner Adresse.",
+    },
+    again: "Noch einmal",
+    another: "Anderen Index benutzen",
+});
+
 export const index: Of<"index"> = ({ capital, count, plural }) => {
     const questions = (n: number) => `${count(n)} ${plural(n, "Frage", "Fragen")}`;
     const models = (n: number) => `${count(n)} ${plural(n, "Modell", "Modelle")}`;
@@ -60,6 +72,9 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
             models: "Modelle",
             coverage: "Vorhandene Ergebnisse",
             size: "Größe",
+            host: "Fragen liegen bei",
+            hostSees: (host) =>
+                `${host} sieht, welche Teile des Index Ihre Fragen holen, also ungefähr, worum es geht, aber nicht den Wortlaut.`,
             texts: "Texte der Fragen",
             textsKept: "in der Datei",
             textsNot: "nicht in der Datei",
@@ -113,7 +128,8 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
             useAllModels: "Den Index mit allen Modellen benutzen",
             drop: "Sie können Dateien auch irgendwo auf dieses Fenster ziehen.",
             address: "Oder eine Adresse",
-            addressHint: "Einer .smx- oder .sme-Datei, deren Server andere Seiten sie lesen lässt (CORS).",
+            addressHint:
+                "Einer .smx-, .sme- oder .smh-Datei, deren Server andere Seiten sie lesen lässt (CORS). Eine .smh-Datei ist der Kopf eines Index in Teilen: Jede Frage holt sich, was ihr nahe liegt, auch schon während Sie schreiben.",
             fetch: "Herunterladen",
             notReachable:
                 "Diese Seite darf nur ihren eigenen Server, dieses Gerät und bekannte Modelldienste ansprechen. Die andere Seite darf jeden Server ansprechen.",
@@ -209,6 +225,7 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
                 `Er entstand mit einem anderen Embedder: ${name}. Laden Sie auch diese .sme-Datei; der Index wartet darauf.`,
             outside: (model) =>
                 `Die Vektoren dieses Index stammen vom Modell eines Dienstes, ${model}, das die Seite nur nach Ihren Fragen fragt. Der Befehl kann mit so einem Index kalibrieren: smacs calibrate --embeddings.`,
+            shards: "Die Fragen eines Index in Teilen bleiben auf ihrem Server: Die Seite holt sich einige, die Ihrer nahe liegen. Laden Sie ihn von der Adresse seiner .smh-Datei, neben der seine Zellen liegen. Fragen und Modelle lassen sich ihm hier nicht hinzufügen.",
             status: (status) => `Vom Server kam der Status ${status}.`,
             blocked:
                 "Es kam keine Antwort. Vielleicht ist die Adresse falsch, oder ihr Server lässt andere Seiten die Datei nicht lesen (CORS). Laden Sie sie dort herunter und öffnen Sie dann die Datei.",
