@@ -54,12 +54,6 @@ smacs_status smx_append_cards(smacs_builder *builder, const smacs_index *index, 
 /* Appends the section `card`; there is a fit. */
 void smx_write_cards(const smacs_builder *builder, smacs_bytes *out);
 
-/* Rows [count][dim] of vectors that lie one after the other. */
-typedef struct smx_block {
-    const int8_t *rows;
-    uint32_t count;
-} smx_block;
-
 /* Of evenly chosen questions among the rows of all blocks: the cosine to the nearest other one, at the lowest tenth and in
  * the middle. */
 typedef struct smx_nearness {

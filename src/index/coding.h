@@ -32,10 +32,40 @@ void smx_put_number(const smacs_allocator *a, smacs_bytes *out, uint32_t number)
 #define SMX_TAIL_MAX 10
 uint32_t smx_step_id(smacs_text before, uint32_t step, char tail[SMX_TAIL_MAX], size_t *kept);
 
+/* Rows [count][dim] of vectors that lie one after the other. */
+typedef struct smx_block {
+    const int8_t *rows;
+    uint32_t count;
+} smx_block;
+
 /* Appends `rows` [n][dim], -127..127, packed without loss; sets out->failed when memory runs out. */
 void smx_pack_vectors(const smacs_allocator *a, const int8_t *rows, uint32_t n, uint32_t dim, smacs_bytes *out);
 
 /* Their inverse; r->failed unless all of the section is such a packing. */
 void smx_unpack_vectors(smx_reader *r, uint32_t n, uint32_t dim, int8_t *rows);
+
+/* The same where many small packings share the tables that they are packed by, which are those of all their rows. */
+
+/* How often each value stands in one dimension, scaled to SMX_FREQUENCIES, and where its slots begin. */
+typedef struct smx_frequencies {
+    uint32_t of[256], first[256]; /* by value + 128 */
+} smx_frequencies;
+
+/* Of each dimension [dim], in at least one row; freed with smacs_mem_free. NULL without memory. */
+smx_frequencies *smx_count_values(const smacs_allocator *a, const smx_block *blocks, size_t count, uint32_t dim);
+void smx_write_frequencies(const smacs_allocator *a, const smx_frequencies *all, uint32_t dim, smacs_bytes *out);
+void smx_pack_rows(const smacs_allocator *a, const smx_frequencies *all, const int8_t *rows, uint32_t n, uint32_t dim,
+                   smacs_bytes *out);
+
+/* For each of the SMX_FREQUENCIES slots: value + 128 (8 bits), frequency - 1 (12), slot - first slot of the value
+ * (12). */
+typedef struct smx_slots {
+    uint32_t entry[SMX_FREQUENCIES];
+} smx_slots;
+
+/* Reads slots [dim]; r->failed unless such tables stand there. */
+void smx_read_slots(smx_reader *r, uint32_t dim, smx_slots *slots);
+/* r->failed unless all of the section is a packing by them. */
+void smx_unpack_rows(smx_reader *r, const smx_slots *slots, uint32_t n, uint32_t dim, int8_t *rows);
 
 #endif

@@ -75,7 +75,8 @@ static smacs_status take_vectors(gathering *g, uint32_t i, smacs_error *error) {
     smx_reader r;
     const smacs_status status = smx_begin_section(&g->files[i], "VECT", &section, &r, error);
     if (status == SMACS_OK) {
-        smx_unpack_vectors(&r, g->first[i + 1] - g->first[i], dim, g->found.vectors + (size_t)g->first[i] * dim);
+        smx_unpack_rows(&r, g->shards->slots, g->first[i + 1] - g->first[i], dim,
+                        g->found.vectors + (size_t)g->first[i] * dim);
         return smx_end_section(&section, &r, error);
     }
     return status;

@@ -26,13 +26,7 @@ void smacs_builder_round(const int8_t *vector, uint32_t dim, int8_t *row) {
     }
 }
 
-/* How often each value stands in one dimension, scaled to SMX_FREQUENCIES, and where its slots begin. */
-typedef struct frequencies {
-    uint32_t of[256], first[256]; /* by value + 128 */
-} frequencies;
-
 static void count_values(const int8_t *rows, uint32_t n, uint32_t dim, uint32_t counts[256]) {
-    memset(counts, 0, 256 * sizeof *counts);
     for (uint32_t i = 0; i < n; i++) {
         counts[rows[(size_t)i * dim] + 128]++;
     }
@@ -40,7 +34,7 @@ static void count_values(const int8_t *rows, uint32_t n, uint32_t dim, uint32_t 
 
 /* What occurs keeps at least one slot. What rounding leaves over goes to the commonest value, what it takes too much
  * comes from there, and from others where that has too few. */
-static void scale_counts(const uint32_t counts[256], uint32_t n, frequencies *f) {
+static void scale_counts(const uint32_t counts[256], uint32_t n, smx_frequencies *f) {
     uint32_t sum = 0, commonest = 0;
     for (uint32_t v = 0; v < 256; v++) {
         const uint32_t share = (uint32_t)((uint64_t)counts[v] * SMX_FREQUENCIES / n);
@@ -60,7 +54,7 @@ static void scale_counts(const uint32_t counts[256], uint32_t n, frequencies *f)
     }
 }
 
-static void write_table(const smacs_allocator *a, const frequencies *f, smacs_bytes *out) {
+static void write_table(const smacs_allocator *a, const smx_frequencies *f, smacs_bytes *out) {
     uint32_t low = 1, high = 255;
     while (f->of[low] == 0) {
         low++;
@@ -97,7 +91,7 @@ static void put_value(stream *s, uint32_t turn, uint32_t frequency, uint32_t fir
     s->state[turn] = (state / frequency << SMX_FREQUENCY_BITS) + state % frequency + first;
 }
 
-static void put_columns(stream *s, const frequencies *all, const int8_t *rows, uint32_t n, uint32_t dim) {
+static void put_columns(stream *s, const smx_frequencies *all, const int8_t *rows, uint32_t n, uint32_t dim) {
     for (uint32_t d = dim; d-- > 0;) {
         for (uint32_t i = n; i-- > 0;) {
             const uint32_t v = (uint32_t)(rows[(size_t)i * dim + d] + 128);
@@ -107,9 +101,28 @@ static void put_columns(stream *s, const frequencies *all, const int8_t *rows, u
     }
 }
 
-/* The stream after its tables: both states as they are met by the reader, then the words. */
-static void write_stream(const smacs_allocator *a, const frequencies *all, const int8_t *rows, uint32_t n, uint32_t dim,
-                         smacs_bytes *out) {
+smx_frequencies *smx_count_values(const smacs_allocator *a, const smx_block *blocks, size_t count, uint32_t dim) {
+    smx_frequencies *all = smacs_mem_zeroed(a, dim, sizeof *all);
+    for (uint32_t d = 0; d < dim && all; d++) {
+        uint32_t counts[256] = {0}, n = 0;
+        for (size_t b = 0; b < count; b++) {
+            count_values(blocks[b].rows + d, blocks[b].count, dim, counts);
+            n += blocks[b].count;
+        }
+        scale_counts(counts, n, &all[d]);
+    }
+    return all;
+}
+
+void smx_write_frequencies(const smacs_allocator *a, const smx_frequencies *all, uint32_t dim, smacs_bytes *out) {
+    for (uint32_t d = 0; d < dim; d++) {
+        write_table(a, &all[d], out);
+    }
+}
+
+/* Both states as they are met by the reader, then the words. */
+void smx_pack_rows(const smacs_allocator *a, const smx_frequencies *all, const int8_t *rows, uint32_t n, uint32_t dim,
+                   smacs_bytes *out) {
     const size_t most = (size_t)n * dim; /* words: a value never takes more than one */
     uint8_t *words = most <= SIZE_MAX / 2 ? smacs_mem_zeroed(a, most, 2) : NULL;
     if (!words) {
@@ -127,21 +140,17 @@ static void write_stream(const smacs_allocator *a, const frequencies *all, const
 }
 
 void smx_pack_vectors(const smacs_allocator *a, const int8_t *rows, uint32_t n, uint32_t dim, smacs_bytes *out) {
-    frequencies *all = smacs_mem_zeroed(a, dim, sizeof *all);
+    const smx_block block = {rows, n};
+    smx_frequencies *all = smx_count_values(a, &block, 1, dim);
     smacs_bytes tables = {0};
     if (!all) {
         out->failed = true;
         return;
     }
-    for (uint32_t d = 0; d < dim; d++) {
-        uint32_t counts[256];
-        count_values(rows + d, n, dim, counts);
-        scale_counts(counts, n, &all[d]);
-        write_table(a, &all[d], &tables);
-    }
+    smx_write_frequencies(a, all, dim, &tables);
     smx_put_number(a, out, (uint32_t)tables.size);
     smacs_bytes_append(a, out, tables.data, tables.size);
-    write_stream(a, all, rows, n, dim, out);
+    smx_pack_rows(a, all, rows, n, dim, out);
     out->failed = out->failed || tables.failed;
     smacs_bytes_free(a, &tables);
     smacs_mem_free(a, all);

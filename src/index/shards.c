@@ -4,7 +4,6 @@
 #include "base/bits.h"
 #include "base/error.h"
 #include "base/vec.h"
-#include "index/search.h"
 #include <math.h>
 
 static const uint32_t SHARE = 50; /* by default, one in so many questions is looked at */
@@ -175,11 +174,33 @@ static smacs_status open_centres(const smacs_container *file, smacs_shards *s, s
     if (status != SMACS_OK) {
         return status;
     }
-    s->centres = smacs_arena_zeroed(&x->allocator, &x->owned, s->cell_count, x->facts.dim);
-    if (!s->centres) {
+    const uint32_t dim = x->facts.dim;
+    s->centres = smacs_arena_zeroed(&x->allocator, &x->owned, s->cell_count, dim);
+    s->squares = smacs_arena_zeroed(&x->allocator, &x->owned, s->cell_count, sizeof *s->squares);
+    if (!s->centres || !s->squares) {
         return smacs_fail_memory(error);
     }
-    smx_unpack_vectors(&r, s->cell_count, x->facts.dim, s->centres);
+    smx_unpack_vectors(&r, s->cell_count, dim, s->centres);
+    for (uint32_t i = 0; i < s->cell_count; i++) {
+        const int8_t *centre = s->centres + (size_t)i * dim;
+        s->squares[i] = smacs_dot_i8(centre, centre, dim);
+    }
+    return smx_end_section(&section, &r, error);
+}
+
+static smacs_status open_slots(const smacs_container *file, smacs_shards *s, smacs_error *error) {
+    smacs_index *x = s->head;
+    smacs_section section;
+    smx_reader r;
+    const smacs_status status = smx_begin_section(file, "FREQ", &section, &r, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    s->slots = smacs_arena_zeroed(&x->allocator, &x->owned, x->facts.dim, sizeof *s->slots);
+    if (!s->slots) {
+        return smacs_fail_memory(error);
+    }
+    smx_read_slots(&r, x->facts.dim, s->slots);
     return smx_end_section(&section, &r, error);
 }
 
@@ -193,6 +214,7 @@ static smacs_status open_all(const smacs_container *file, smacs_shards *s, smacs
     status = status == SMACS_OK ? open_pairs(file, x, error) : status;
     status = status == SMACS_OK ? open_cells(file, s, error) : status;
     status = status == SMACS_OK ? open_centres(file, s, error) : status;
+    status = status == SMACS_OK ? open_slots(file, s, error) : status;
     status = status == SMACS_OK ? smx_open_cards(file, x, error) : status;
     return status == SMACS_OK && !smx_open_expectations(x) ? smacs_fail_memory(error) : status;
 }
@@ -244,8 +266,26 @@ uint32_t smacs_shards_files(const smacs_shards *shards) { return shards->file_co
 
 smacs_cell smacs_shards_cell(const smacs_shards *shards, uint32_t cell) { return shards->cells[cell].at; }
 
-/* All cells, most similar first. */
-static bool rank_cells(const smacs_allocator *a, const smacs_shards *s, const int8_t *vector, smacs_neighbour *ranked) {
+static bool is_nearer(smacs_neighbour x, smacs_neighbour y) {
+    return x.similarity > y.similarity || (x.similarity == y.similarity && x.question < y.question);
+}
+
+/* Puts what stands at `at` where it belongs below it. */
+static void sink(smacs_neighbour *heap, uint32_t count, uint32_t at) {
+    for (uint32_t below = 2 * at + 1; below < count; below = 2 * at + 1) {
+        below += below + 1 < count && is_nearer(heap[below + 1], heap[below]);
+        if (!is_nearer(heap[below], heap[at])) {
+            return;
+        }
+        const smacs_neighbour moved = heap[at];
+        heap[at] = heap[below];
+        heap[below] = moved;
+        at = below;
+    }
+}
+
+/* All cells as a heap: none is less similar than the two below it, at twice its place and behind. */
+static bool heap_cells(const smacs_allocator *a, const smacs_shards *s, const int8_t *vector, smacs_neighbour *heap) {
     const uint32_t cells = s->cell_count, dim = s->head->facts.dim;
     int32_t *dots = smacs_mem_zeroed(a, cells, sizeof *dots);
     const double square = smacs_dot_i8(vector, vector, dim);
@@ -254,11 +294,12 @@ static bool rank_cells(const smacs_allocator *a, const smacs_shards *s, const in
     }
     smacs_dots_i8(s->centres, cells, dim, vector, dots);
     for (uint32_t i = 0; i < cells; i++) {
-        const int8_t *centre = s->centres + (size_t)i * dim;
-        const double squares = square * smacs_dot_i8(centre, centre, dim);
-        ranked[i] = (smacs_neighbour){squares > 0.0 ? dots[i] / sqrt(squares) : 0.0, i};
+        const double squares = square * s->squares[i];
+        heap[i] = (smacs_neighbour){squares > 0.0 ? dots[i] / sqrt(squares) : 0.0, i};
     }
-    smx_rank(ranked, cells);
+    for (uint32_t i = cells / 2; i-- > 0;) {
+        sink(heap, cells, i);
+    }
     smacs_mem_free(a, dots);
     return true;
 }
@@ -269,25 +310,28 @@ smacs_status smacs_shards_choose(const smacs_allocator *allocator, const smacs_s
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    const uint32_t all = shards->cell_count, most = questions ? questions : shards->head->facts.of / SHARE;
-    smacs_neighbour *ranked = smacs_mem_zeroed(&a, all, sizeof *ranked);
-    uint32_t *chosen = smacs_mem_zeroed(&a, all, sizeof *chosen);
-    const bool ok = ranked && chosen && rank_cells(&a, shards, vector, ranked);
+    const uint32_t most = questions ? questions : shards->head->facts.of / SHARE;
+    uint32_t left = shards->cell_count;
+    smacs_neighbour *heap = smacs_mem_zeroed(&a, left, sizeof *heap);
+    uint32_t *chosen = smacs_mem_zeroed(&a, left, sizeof *chosen);
+    const bool ok = heap && chosen && heap_cells(&a, shards, vector, heap);
     *cells = NULL;
     *count = 0;
-    if (ok) {
-        uint64_t taken = 0;
-        for (uint32_t i = 0; i < all; i++) {
-            taken += shards->cells[ranked[i].question].at.questions;
-            if (i > 0 && taken > most) {
-                break;
-            }
-            chosen[(*count)++] = ranked[i].question;
+    for (uint64_t taken = 0; ok && left > 0;) {
+        const uint32_t nearest = heap[0].question;
+        taken += shards->cells[nearest].at.questions;
+        if (*count > 0 && taken > most) {
+            break;
         }
+        chosen[(*count)++] = nearest;
+        heap[0] = heap[--left];
+        sink(heap, left, 0);
+    }
+    if (ok) {
         *cells = chosen;
     } else {
         smacs_mem_free(&a, chosen);
     }
-    smacs_mem_free(&a, ranked);
+    smacs_mem_free(&a, heap);
     return ok ? SMACS_OK : smacs_fail_memory(error);
 }

@@ -4,12 +4,13 @@
 
 #include "base/bits.h"
 #include "index/builder.h"
+#include "index/coding.h"
 #include <smacs/shards.h>
 
 #define SMH_MAGIC "SMH\x1a"
 #define SMC_MAGIC "SMC\x1a"
-#define SMH_VERSION 1
-#define SMC_VERSION 1
+#define SMH_VERSION 2
+#define SMC_VERSION 2
 #define SMH_FILES_MAX 65535u
 
 /* A cell as the head has it. */
@@ -22,7 +23,9 @@ struct smacs_shards {
     smacs_allocator allocator;
     smacs_index *head; /* of no questions; its arrays by group and model are those of all questions */
     int8_t *centres;   /* [cells][D] */
+    int32_t *squares;  /* [cells] of the centres' lengths */
     smx_cell *cells;   /* [cell_count] */
+    smx_slots *slots;  /* [D] by which the vectors of cells are packed */
     uint32_t cell_count, file_count;
 };
 
@@ -51,11 +54,6 @@ static inline double smx_take_double(smx_reader *r) {
     return both.value;
 }
 
-/* Centres [cells][dim] of the rows of all blocks: k-means by cosine over evenly chosen rows, the same on every target.
- * False without memory. */
-bool smx_find_centres(const smacs_allocator *a, const smx_block *blocks, size_t count, uint32_t dim, uint32_t cells,
-                      uint64_t seed, int8_t *centres);
-
 /* What rows are compared with. */
 typedef struct smx_compass {
     const int8_t *centres; /* [cells][dim] */
@@ -63,15 +61,26 @@ typedef struct smx_compass {
     int32_t *squares;      /* [cells] of the length */
     uint32_t cells, dim;
 } smx_compass;
-/* False without memory; free in either case. */
-bool smx_compass_begin(const smacs_allocator *a, const int8_t *centres, uint32_t cells, uint32_t dim, smx_compass *out);
-void smx_compass_free(const smacs_allocator *a, smx_compass *compass);
-/* The centre most similar to a row, the lowest of equal ones. */
-uint32_t smx_nearest_centre(const smx_compass *compass, const int8_t *row);
 
-/* Puts centres in an order in which neighbours are alike, so that cells that are read together lie together: order
- * [cells]. False without memory. */
-bool smx_order_centres(const smacs_allocator *a, const int8_t *centres, uint32_t cells, uint32_t dim, uint32_t *order);
+/* Cells, in an order in which neighbours are alike, so that those that are read together lie together. */
+typedef struct smx_cells {
+    int8_t *centres; /* [count][dim] */
+    uint32_t count, dim;
+    int8_t *groups;       /* [group_count][dim] centres of groups of cells that follow one another; NULL: few cells, */
+    uint32_t *ends;       /* [group_count] and where each group ends */
+    uint32_t group_count; /* up to 256 */
+    smx_compass to_groups, to_cells;
+} smx_cells;
+
+/* Cells of the rows of all blocks: k-means by cosine over evenly chosen rows, the same on every target. `cells` up to
+ * SMX_CELLS_MAX. False without memory; free in either case. */
+#define SMX_CELLS_MAX 65536u
+bool smx_cells_find(const smacs_allocator *a, const smx_block *blocks, size_t count, uint32_t dim, uint32_t cells,
+                    uint64_t seed, smx_cells *out);
+void smx_cells_free(const smacs_allocator *a, smx_cells *cells);
+
+/* The cell of a row: the one with the most similar centre, among the cells of the eight most similar groups. */
+uint32_t smx_cells_nearest(const smx_cells *cells, const int8_t *row);
 
 /* Writes the sharded index of `parts`: `about` has their models, cards and facts (smx_append_about), `columns` [count] the
  * builder's number of each part's models. As smacs_assembly_shards, which calls it. */

@@ -7,15 +7,9 @@
 
 #include "base/bits.h"
 
-/* For each of the SMX_FREQUENCIES slots: value + 128 (8 bits), frequency - 1 (12), slot - first slot of the value
- * (12). */
-typedef struct slots {
-    uint32_t entry[SMX_FREQUENCIES];
-} slots;
-
 /* A table is its lowest value + 128 (a number), how many values follow on, and a frequency for each; behind a frequency
  * of 0 stands how many more of these there are. */
-static void read_table(smx_reader *r, slots *table) {
+static void read_table(smx_reader *r, smx_slots *table) {
     uint32_t value = smx_take_number(r), slot = 0;
     while (slot < SMX_FREQUENCIES) {
         const uint32_t frequency = smx_take_number(r);
@@ -37,7 +31,7 @@ typedef struct stream {
 } stream;
 
 /* The next `count` values, written `stride` apart; false if the stream ends before them. */
-static bool read_column(stream *s, const slots *table, uint32_t count, size_t stride, int8_t *out) {
+static bool read_column(stream *s, const smx_slots *table, uint32_t count, size_t stride, int8_t *out) {
     const uint8_t *at = s->at;
     uint32_t state = s->state, other = s->other;
     for (uint32_t i = 0; i < count; i++, out += stride) {
@@ -58,6 +52,11 @@ static bool read_column(stream *s, const slots *table, uint32_t count, size_t st
     return true;
 }
 
+/* A stream that was written so begins with any states and ends with these, having used all of it. */
+static bool has_ended(const stream *s) {
+    return s->at == s->end && s->state == SMX_STATE_MIN && s->other == SMX_STATE_MIN;
+}
+
 void smx_unpack_vectors(smx_reader *r, uint32_t n, uint32_t dim, int8_t *rows) {
     const uint32_t tables = smx_take_number(r);
     if (r->end - r->at < 8 || tables > (size_t)(r->end - r->at) - 8) {
@@ -67,13 +66,29 @@ void smx_unpack_vectors(smx_reader *r, uint32_t n, uint32_t dim, int8_t *rows) {
     const uint8_t *const words = r->at + tables;
     stream s = {words + 8, r->end, smacs_load_u32(words), smacs_load_u32(words + 4)};
     r->end = words;
-    slots table;
+    smx_slots table;
     for (uint32_t d = 0; d < dim && !r->failed; d++) {
         read_table(r, &table);
         r->failed = r->failed || !read_column(&s, &table, n, dim, rows + d);
     }
-    /* A file that was written so begins with any states and ends with these, having used all of it. */
-    if (r->at != r->end || s.at != s.end || s.state != SMX_STATE_MIN || s.other != SMX_STATE_MIN) {
-        r->failed = true;
+    r->failed = r->failed || r->at != r->end || !has_ended(&s);
+}
+
+void smx_read_slots(smx_reader *r, uint32_t dim, smx_slots *slots) {
+    for (uint32_t d = 0; d < dim && !r->failed; d++) {
+        read_table(r, &slots[d]);
     }
+}
+
+void smx_unpack_rows(smx_reader *r, const smx_slots *slots, uint32_t n, uint32_t dim, int8_t *rows) {
+    if (r->end - r->at < 8) {
+        r->failed = true;
+        return;
+    }
+    stream s = {r->at + 8, r->end, smacs_load_u32(r->at), smacs_load_u32(r->at + 4)};
+    for (uint32_t d = 0; d < dim && !r->failed; d++) {
+        r->failed = !read_column(&s, &slots[d], n, dim, rows + d);
+    }
+    r->at = r->end;
+    r->failed = r->failed || !has_ended(&s);
 }

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define FILE_SIZE UINT64_C(20000000)
-#define CELLS_MAX 65536u
 
 typedef struct sharding {
     smacs_allocator a;
@@ -27,12 +26,12 @@ typedef struct sharding {
     uint64_t scored; /* how many scores there are */
     void *bytes;     /* a file of all but the questions, which `all` borrows from */
     smacs_index *all;
-    int8_t *centres; /* [cells][dim] */
-    uint32_t cells;
+    smx_cells cells;
     uint32_t *cell;  /* [n] of each question */
     uint32_t *order; /* [n] numbers of questions, cell after cell, */
     uint32_t *ends;  /* [cells] and where each cell ends in it */
     smacs_bytes table;
+    smx_frequencies *frequencies; /* [dim] by which the vectors of all cells are packed */
     smacs_shards_options options;
     smacs_shards_sink sink;
     void *context;
@@ -157,11 +156,11 @@ static void find_levels(const sharding *s, bool *codes, smx_levels *l) {
 }
 
 /* Sections of the head that tell no questions. */
-enum { MODL, LABL, LEVL, TALK, DATE, CARD, GRUP, PAIR, CELL, CENT, PIECES };
+enum { MODL, LABL, LEVL, TALK, DATE, CARD, GRUP, PAIR, CELL, CENT, FREQ, PIECES };
 
 static smacs_status write_container(const sharding *s, smacs_bytes pieces[PIECES], void **bytes, size_t *size) {
-    static const char *const tags[PIECES] = {"MODL", "LABL", "LEVL", "talk", "date",
-                                             "card", "GRUP", "PAIR", "CELL", "CENT"};
+    static const char *const tags[PIECES] = {"MODL", "LABL", "LEVL", "talk", "date", "card",
+                                             "GRUP", "PAIR", "CELL", "CENT", "FREQ"};
     const smacs_builder *b = s->about;
     uint8_t head[SMX_HEAD_SIZE];
     smx_write_head(b, s->first[s->count], s->scored, s->near, head);
@@ -310,52 +309,37 @@ static smacs_status join_parts(sharding *s, smx_levels *l, smacs_error *error) {
 
 /* ---- cells ---- */
 
-/* 4 times the root of the number of questions, as is usual: finer cells hold the neighbours in fewer rows, but each
- * question is compared with all centres. */
+/* 4 times the root of the number of questions is usual. Four times as many hold more of the neighbours in as many rows,
+ * and the head that a tab fetches first stays small (README.md); fewer rows than 50 a cell cost more than they save. */
 static uint32_t wanted_cells(const sharding *s) {
-    const uint32_t n = s->first[s->count];
-    const double usual = 4.0 * sqrt((double)n);
-    const uint32_t wanted = s->options.cells ? s->options.cells : (uint32_t)usual;
-    const uint32_t most = n < CELLS_MAX ? n : CELLS_MAX;
+    const uint32_t n = s->first[s->count], finest = n < 50 ? 1 : n / 50;
+    const uint32_t usual = (uint32_t)(16.0 * sqrt((double)n));
+    const uint32_t wanted = s->options.cells ? s->options.cells : usual < finest ? usual : finest;
+    const uint32_t most = n < SMX_CELLS_MAX ? n : SMX_CELLS_MAX;
     return wanted < most ? wanted : most;
 }
 
-static bool find_centres(sharding *s) {
-    const uint32_t cells = wanted_cells(s);
-    int8_t *found = smacs_mem_zeroed(&s->a, cells, s->dim);
-    uint32_t *order = smacs_mem_zeroed(&s->a, cells, sizeof *order);
-    s->centres = smacs_mem_zeroed(&s->a, cells, s->dim);
-    s->cells = cells;
-    const bool ok =
-        found && order && s->centres &&
-        smx_find_centres(&s->a, s->blocks, s->count, s->dim, cells, s->options.seed ? s->options.seed : 1, found) &&
-        smx_order_centres(&s->a, found, cells, s->dim, order);
-    for (uint32_t i = 0; i < cells && ok; i++) {
-        memcpy(s->centres + (size_t)i * s->dim, found + (size_t)order[i] * s->dim, s->dim);
-    }
-    smacs_mem_free(&s->a, found);
-    smacs_mem_free(&s->a, order);
-    return ok;
+static bool find_cells(sharding *s) {
+    const uint64_t seed = s->options.seed ? s->options.seed : 1;
+    return smx_cells_find(&s->a, s->blocks, s->count, s->dim, wanted_cells(s), seed, &s->cells);
 }
 
 /* Puts each question into its cell. */
 static smacs_status assign(sharding *s, smacs_error *error) {
     const uint32_t n = s->first[s->count];
-    smx_compass compass = {0};
     s->cell = smacs_mem_zeroed(&s->a, n, sizeof *s->cell);
     s->order = smacs_mem_zeroed(&s->a, n, sizeof *s->order);
-    s->ends = smacs_mem_zeroed(&s->a, s->cells, sizeof *s->ends);
-    const bool ok = s->cell && s->order && s->ends && smx_compass_begin(&s->a, s->centres, s->cells, s->dim, &compass);
+    s->ends = smacs_mem_zeroed(&s->a, s->cells.count, sizeof *s->ends);
+    const bool ok = s->cell && s->order && s->ends;
     smacs_status status = ok ? SMACS_OK : smacs_fail_memory(error);
     for (uint32_t i = 0; i < n && status == SMACS_OK; i++) {
-        s->cell[i] = smx_nearest_centre(&compass, vector_of(s, i));
+        s->cell[i] = smx_cells_nearest(&s->cells, vector_of(s, i));
         s->ends[s->cell[i]]++;
         if (i % 4096 == 0 && s->options.progress && s->options.progress(s->options.progress_context, i, n)) {
             status = smacs_fail_plain(error, SMACS_E_CANCELLED, smacs_status_text(SMACS_E_CANCELLED));
         }
     }
-    smx_compass_free(&s->a, &compass);
-    for (uint32_t c = 0, end = 0; c < s->cells && ok; c++) {
+    for (uint32_t c = 0, end = 0; c < s->cells.count && ok; c++) {
         const uint32_t size = s->ends[c];
         s->ends[c] = end; /* where it begins, which filling moves to its end */
         end += size;
@@ -399,7 +383,7 @@ static bool write_sections(const sharding *s, const smx_levels *l, const uint32_
         }
         smx_write_labels(a, labels, count, &out[QLAB]);
         smx_write_ids(a, &ids, &out[QIDS]);
-        smx_pack_vectors(a, vectors, count, s->dim, &out[VECT]);
+        smx_pack_rows(a, s->frequencies, vectors, count, s->dim, &out[VECT]);
     }
     for (int i = 0; i < SECTIONS; i++) {
         ok = ok && !out[i].failed;
@@ -466,14 +450,15 @@ static smacs_status write_cell(sharding *s, const smx_levels *l, place *at, uint
 static smacs_status write_cells(sharding *s, const smx_levels *l, smacs_error *error) {
     place at = {0};
     uint32_t kept = 0;
-    smacs_status status = SMACS_OK;
-    for (uint32_t c = 0, first = 0; c < s->cells && status == SMACS_OK; first = s->ends[c++]) {
+    s->frequencies = smx_count_values(&s->a, s->blocks, s->count, s->dim);
+    smacs_status status = s->frequencies ? SMACS_OK : SMACS_E_MEMORY;
+    for (uint32_t c = 0, first = 0; c < s->cells.count && status == SMACS_OK; first = s->ends[c++]) {
         if (s->ends[c] > first) {
             status = write_cell(s, l, &at, first, s->ends[c]);
-            memmove(s->centres + (size_t)kept++ * s->dim, s->centres + (size_t)c * s->dim, s->dim);
+            memmove(s->cells.centres + (size_t)kept++ * s->dim, s->cells.centres + (size_t)c * s->dim, s->dim);
         }
     }
-    s->cells = kept;
+    s->cells.count = kept;
     return status == SMACS_OK ? status : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
@@ -528,10 +513,11 @@ static smacs_status write_head(sharding *s, const smx_levels *l, smacs_error *er
     write_about(s, l, pieces);
     write_groups(s, &pieces[GRUP]);
     write_pairs(s, &pieces[PAIR]);
-    smx_put_number(&s->a, &pieces[CELL], s->cells);
+    smx_put_number(&s->a, &pieces[CELL], s->cells.count);
     smacs_bytes_append(&s->a, &pieces[CELL], s->table.data, s->table.size);
     pieces[CELL].failed = pieces[CELL].failed || s->table.failed;
-    smx_pack_vectors(&s->a, s->centres, s->cells, s->dim, &pieces[CENT]);
+    smx_pack_vectors(&s->a, s->cells.centres, s->cells.count, s->dim, &pieces[CENT]);
+    smx_write_frequencies(&s->a, s->frequencies, s->dim, &pieces[FREQ]);
     smacs_status status = write_container(s, pieces, &bytes, &size);
     if (status == SMACS_OK && !s->sink(s->context, UINT32_MAX, bytes, size)) {
         status = SMACS_E_CANCELLED;
@@ -558,15 +544,16 @@ smacs_status smx_write_shards(smacs_builder *about, const smacs_index *const *pa
     smx_levels l = {.count = 0};
     smacs_status status = begin(&s, error);
     status = status == SMACS_OK ? join_parts(&s, &l, error) : status;
-    status = status == SMACS_OK && !find_centres(&s) ? smacs_fail_memory(error) : status;
+    status = status == SMACS_OK && !find_cells(&s) ? smacs_fail_memory(error) : status;
     status = status == SMACS_OK ? assign(&s, error) : status;
     status = status == SMACS_OK ? write_cells(&s, &l, error) : status;
     status = status == SMACS_OK ? write_head(&s, &l, error) : status;
     smacs_index_free(s.all);
-    void *const owned[] = {s.blocks, s.first, s.bytes, s.centres, s.cell, s.order, s.ends};
+    void *const owned[] = {s.blocks, s.first, s.bytes, s.cell, s.order, s.ends, s.frequencies};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
         smacs_mem_free(&s.a, owned[i]);
     }
+    smx_cells_free(&s.a, &s.cells);
     smacs_bytes_free(&s.a, &s.table);
     return status;
 }

@@ -47,6 +47,45 @@ TEST(rare_values_survive_packing) {
     smacs_bytes_free(&a, &packed);
 }
 
+/* Small parts of many rows, by the tables of all of these, which lie in two blocks; a part that is cut is refused. */
+TEST(parts_are_packed_by_the_tables_of_the_whole) {
+    enum { ROWS = 500, DIM = 16, PART = 7 };
+    static int8_t rows[ROWS * DIM];
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_rng rng;
+    smacs_rng_seed(&rng, 1, 4);
+    for (int i = 0; i < ROWS * DIM; i++) {
+        rows[i] = (int8_t)((int)smacs_rng_below(&rng, 2u * (uint32_t)(i % DIM) + 1) - i % DIM);
+    }
+    const smx_block blocks[] = {{rows, 200}, {rows + (size_t)200 * DIM, ROWS - 200}};
+    smx_frequencies *frequencies = smx_count_values(&a, blocks, 2, DIM);
+    static smx_slots slots[DIM];
+    smacs_bytes tables = {0};
+    smx_write_frequencies(&a, frequencies, DIM, &tables);
+    smx_reader r = {(uint8_t *)tables.data, (uint8_t *)tables.data + tables.size, 0, false};
+    smx_read_slots(&r, DIM, slots);
+    CHECK(!r.failed && r.at == r.end);
+    for (uint32_t first = 0; first + PART <= ROWS; first += PART) {
+        smacs_bytes packed = {0};
+        int8_t found[PART * DIM];
+        smx_pack_rows(&a, frequencies, rows + (size_t)first * DIM, PART, DIM, &packed);
+        for (size_t cut = 0; cut < 3; cut++) {
+            r = (smx_reader){(uint8_t *)packed.data, (uint8_t *)packed.data + packed.size - cut, 0, false};
+            smx_unpack_rows(&r, slots, PART, DIM, found);
+            CHECK(r.failed == (cut > 0));
+        }
+        r = (smx_reader){(uint8_t *)packed.data, (uint8_t *)packed.data + packed.size, 0, false};
+        smx_unpack_rows(&r, slots, PART, DIM, found);
+        CHECK_MEM(found, rows + (size_t)first * DIM, sizeof found);
+        smacs_bytes_free(&a, &packed);
+    }
+    r = (smx_reader){(uint8_t *)tables.data, (uint8_t *)tables.data + tables.size - 1, 0, false};
+    smx_read_slots(&r, DIM, slots);
+    CHECK(r.failed);
+    smacs_bytes_free(&a, &tables);
+    smacs_mem_free(&a, frequencies);
+}
+
 /* Made-up embeddings whose dimensions spread less and less: what rounding does to cosines, and what rows take. */
 TEST(rounding_keeps_cosines_and_packs_small) {
     enum { ROWS = 2000 };

@@ -7,7 +7,7 @@
 #include <smacs/smacs.h>
 #include <stdlib.h>
 
-enum { DIM = 16, PART = 150, PARTS = 2, MODELS = 5, CELLS = 12 };
+enum { DIM = 16, PART = 150, PARTS = 2, MODELS = 5, CELLS = 12, MANY = 80 }; /* MANY: found by groups */
 
 /* ---- a sharded index in memory ---- */
 
@@ -118,11 +118,11 @@ typedef struct world {
 } world;
 
 static smacs_status shard(const smacs_allocator *a, const world *w, uint32_t cells, sharded *out, smacs_error *error) {
-    const smacs_shards_options options = {.cells = cells, .file_size = 3000};
+    const smacs_shards_options options = {.cells = cells, .file_size = 250ull * cells};
     return smacs_assembly_shards(a, (const smacs_index *const *)w->parts, PARTS, &options, take, out, NULL, error);
 }
 
-static world make_world(void) {
+static world make_world_of(uint32_t cells) {
     world w = {0};
     size_t size = 0;
     for (uint32_t p = 0; p < PARTS; p++) {
@@ -132,10 +132,12 @@ static world make_world(void) {
         smacs_assembly_merge(NULL, (const smacs_index *const *)w.parts, PARTS, NULL, &w.bytes[PARTS], &size, NULL),
         SMACS_OK);
     CHECK_INT(smacs_index_open(NULL, w.bytes[PARTS], size, &w.whole, NULL), SMACS_OK);
-    CHECK_INT(shard(NULL, &w, CELLS, &w.files, NULL), SMACS_OK);
+    CHECK_INT(shard(NULL, &w, cells, &w.files, NULL), SMACS_OK);
     CHECK_INT(smacs_shards_open(NULL, w.files.head.bytes, w.files.head.size, &w.shards, NULL), SMACS_OK);
     return w;
 }
+
+static world make_world(void) { return make_world_of(CELLS); }
 
 static void free_world(world *w) {
     smacs_shards_free(w->shards);
@@ -156,7 +158,7 @@ static smacs_cell_bytes bytes_of(const world *w, uint32_t cell) {
 /* The index of the cells nearest to a vector, with at most `questions`; without one, of all cells, last one first. */
 static smacs_index *gather(const world *w, const int8_t *vector, uint32_t questions, uint32_t k) {
     const uint32_t all = smacs_shards_cells(w->shards);
-    smacs_cell_bytes given[CELLS];
+    smacs_cell_bytes given[MANY];
     uint32_t *cells = NULL, count = all;
     smacs_index *index = NULL;
     if (vector) {
@@ -278,6 +280,30 @@ TEST(cells_are_chosen_by_similarity_within_the_budget) {
         smacs_index_free(near);
         smacs_free(NULL, cells);
     }
+    free_world(&w);
+}
+
+/* Found in two steps, they are cells like others: none is lost, and a question lies in one of those nearest to it. */
+TEST(many_cells_are_found_by_groups) {
+    world w = make_world_of(MANY);
+    const uint32_t cells = smacs_shards_cells(w.shards);
+    uint32_t questions = 0, own = 0;
+    CHECK(cells > MANY / 2 && cells <= MANY);
+    for (uint32_t c = 0; c < cells; c++) {
+        questions += smacs_shards_cell(w.shards, c).questions;
+    }
+    CHECK_INT(questions, PARTS * PART);
+    for (uint32_t i = 0; i < PARTS * PART; i += 10) {
+        const int8_t *vector = smacs_index_vector(w.whole, i);
+        smacs_index *near = gather(&w, vector, 20, 1);
+        smacs_route *route = NULL;
+        const smacs_route_options options = {.k = 1};
+        CHECK_INT(smacs_route_vector(NULL, near, vector, &options, &route, NULL), SMACS_OK);
+        own += route->neighbours[0].similarity > 0.999;
+        smacs_route_free(route);
+        smacs_index_free(near);
+    }
+    CHECK(own >= PARTS * PART / 10 - 1);
     free_world(&w);
 }
 
@@ -440,7 +466,7 @@ TEST(sharded_indexes_leak_nothing_without_memory) {
             counting c = {.fail_at = fail_at};
             const smacs_allocator a = counting_allocator(&c);
             sharded out = {0};
-            const smacs_status status = pass ? shard(&a, &w, 4, &out, NULL) : use(&a, &w);
+            const smacs_status status = pass ? shard(&a, &w, MANY, &out, NULL) : use(&a, &w);
             CHECK_INT(c.alive, 0);
             CHECK_INT(status, fail_at == -1 ? SMACS_OK : SMACS_E_MEMORY);
             *calls = fail_at == -1 ? c.calls : *calls;
