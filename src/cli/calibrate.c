@@ -279,6 +279,7 @@ int cli_calibrate(int argc, char **argv) {
         {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
         CLI_OUTSIDE_FLAGS_KEYED(given.outside, "--embeddings-key-env"),
+        CLI_EMBEDDINGS_RECORD_FLAG(given.outside),
         {"--endpoint", CLI_TEXT, &given.endpoint, "URL", "base address, up to before /chat/completions", true},
         {"--model", CLI_TEXT, &given.model, "ID", "the model's id there", true},
         {"--name", CLI_TEXT, &given.name, "NAME", "its name in the index (the id)", false},

@@ -12,6 +12,7 @@ int cli_eval_certainty(int argc, char **argv) {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
         CLI_OUTSIDE_FLAGS(c.outside),
+        CLI_EMBEDDINGS_RECORD_FLAG(c.outside),
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},

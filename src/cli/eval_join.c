@@ -40,6 +40,7 @@ int cli_eval_join(int argc, char **argv) {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
         CLI_OUTSIDE_FLAGS(c.outside),
+        CLI_EMBEDDINGS_RECORD_FLAG(c.outside),
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         {"--cells", CLI_NAMES, &cells, "A,B,..", "how many scores are left to a model (50,100,200,1000)", false},
         {"--models", CLI_NAMES, &c.route.models, "A,B,..", "let these join in turn (all)", false},

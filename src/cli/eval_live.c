@@ -165,6 +165,7 @@ int cli_eval_live(int argc, char **argv) {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
         CLI_OUTSIDE_FLAGS(c.outside),
+        CLI_EMBEDDINGS_RECORD_FLAG(c.outside),
         {"--pool", CLI_TEXT, &given.pool, "POOL.json", "the models to ask (src/host/README.md)", true},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with known answers", true},
         {"--record", CLI_OUT, &given.record, "R.jsonl", "keep each answer here; an existing record is continued", true},

@@ -28,6 +28,7 @@ int cli_eval_route(int argc, char **argv) {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
         CLI_OUTSIDE_FLAGS(c.outside),
+        CLI_EMBEDDINGS_RECORD_FLAG(c.outside),
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         CLI_ROUTE_FLAGS(c.route),
         {"--by", CLI_TEXT, &by, "source", "also what routing gains on the questions of each source", false},

@@ -50,6 +50,7 @@ int cli_eval_shards(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder they were built with (the default one)", false},
         CLI_OUTSIDE_FLAGS(outside),
+        CLI_EMBEDDINGS_RECORD_FLAG(outside),
         {"--bank", CLI_FILES, &banks, "FILE|-", "questions to route", true},
         {"--questions", CLI_COUNT, &in.most, "N", "of the banks, the first ones (all)", false},
         {"--shares", CLI_NAMES, &shares, "P,P,..", "percent of the questions looked at (0.25,0.5,1,2,5,10)", false},

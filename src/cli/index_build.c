@@ -255,6 +255,26 @@ static void build_free(build *b) {
     smacs_free(NULL, b->talk);
 }
 
+/* Vectors of an endpoint are paid, so they are kept until the index is written, whatever happens before. */
+static int run_kept(build *b, build_flags *given) {
+    host_embeddings *from = &given->outside.from;
+    const size_t size = strlen(given->out) + sizeof ".vectors";
+    char *beside = from->base && !from->record && tool_is_plain(given->out) ? malloc(size) : NULL;
+    if (beside) {
+        snprintf(beside, size, "%s.vectors", given->out);
+        from->record = beside;
+    }
+    const int code = run(b);
+    if (beside && (code == TOOL_OK || b->vectors.count == 0)) {
+        remove(beside);
+    } else if (from->record && code != TOOL_OK && b->assembly) { /* they had all come */
+        fprintf(stderr, "the vectors are in %s; the same command takes them from there\n", from->record);
+    }
+    from->record = beside ? NULL : from->record;
+    free(beside);
+    return code;
+}
+
 /* Reads a day as 2026-11-29, or a month as 2024-05, at the start of a text; returns what follows, NULL if there is
  * none. */
 static const char *read_date(const char *text, uint32_t *day) {
@@ -283,6 +303,9 @@ int cli_index_build(int argc, char **argv) {
         {"--vectors", CLI_TEXT, &given.outside.file, "FILE|-",
          "vectors of one's own in its place, .npy or JSON Lines (src/embed/README.md)", false},
         CLI_EMBEDDINGS_FLAGS(given.outside),
+        {"--embeddings-record", CLI_OUT, &given.outside.from.record, "FILE",
+         "keep vectors there as they come, and ask for none that it has (X.smx.vectors, until X.smx is written)",
+         false},
         {"--out", CLI_OUT, &given.out, "X.smx", "the file to write", true},
         {"--with-text", CLI_SWITCH, &given.with_text, NULL, "store the question texts, and no key words", false},
         {"--no-keywords", CLI_SWITCH, &given.no_keywords, NULL,
@@ -335,7 +358,7 @@ int cli_index_build(int argc, char **argv) {
                   stderr);
             code = TOOL_USAGE;
         } else {
-            code = run(&b);
+            code = run_kept(&b, &given);
         }
     }
     build_free(&b);

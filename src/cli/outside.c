@@ -13,20 +13,29 @@ static bool usage(const char *command, const char *message, const char *flag) {
     return false;
 }
 
+/* A flag that was given and is of an endpoint; NULL: there is none. */
+static const char *endpoint_flag(const cli_outside *given) {
+    const host_embeddings *from = &given->from;
+    return from->key_env      ? given->key_flag ? given->key_flag : "--key-env"
+           : from->dimensions ? "--dimensions"
+           : from->timeout_s  ? "--embeddings-timeout"
+           : from->record     ? "--embeddings-record"
+                              : NULL;
+}
+
 bool cli_outside_check(const char *command, const char *embedder, const char *file_flag, const cli_outside *given,
                        bool model_needed) {
     const host_embeddings *from = &given->from;
     if ((embedder != NULL) + (given->file != NULL) + (from->base != NULL) != 1) {
         return usage(command, "give one of --embedder, %s and --embeddings", file_flag);
     }
-    if (embedder && (from->model || from->key_env || from->dimensions)) {
+    const char *endpoints = endpoint_flag(given);
+    if (embedder && (from->model || endpoints)) {
         return usage(command, "%s goes with --embeddings, not with --embedder",
-                     from->model     ? "--embedding-model"
-                     : from->key_env ? "--key-env"
-                                     : "--dimensions");
+                     from->model ? "--embedding-model" : endpoints);
     }
-    if (given->file && (from->key_env || from->dimensions)) {
-        return usage(command, "%s goes with --embeddings", from->key_env ? "--key-env" : "--dimensions");
+    if (given->file && endpoints) {
+        return usage(command, "%s goes with --embeddings", endpoints);
     }
     if (!embedder && model_needed && (!from->model || !from->model[0])) {
         return usage(command, "%s needs --embedding-model, the name of the model that made the vectors",
@@ -51,7 +60,7 @@ bool cli_outside_read(const cli_outside *given, const tool_list *banks, const sm
                       tool_vectors *v) {
     smacs_error error;
     if (given->file) {
-        return tool_vectors_read(given->file, v);
+        return tool_vectors_read(given->file, v) && tool_vectors_check_rows(v, given->file);
     }
     bool read = true;
     for (size_t i = 0; i < more_count && read; i++) {
@@ -135,9 +144,8 @@ bool cli_outside_check_questions(const char *command, const cli_outside *given) 
     if (given->file && from->base) {
         return usage(command, "give one of --vectors and %s", "--embeddings");
     }
-    if (!from->base && (from->key_env || from->dimensions)) {
-        const char *key_flag = given->key_flag ? given->key_flag : "--key-env";
-        return usage(command, "%s goes with --embeddings", from->key_env ? key_flag : "--dimensions");
+    if (!from->base && endpoint_flag(given)) {
+        return usage(command, "%s goes with --embeddings", endpoint_flag(given));
     }
     return cli_outside_given(given) || !from->model ||
            usage(command, "%s goes with --embeddings or --vectors", "--embedding-model");
@@ -148,5 +156,6 @@ bool cli_outside_for_banks(cli_outside *given, const tool_index *x, const tool_l
 }
 
 bool cli_outside_file_for_index(cli_outside *given, const tool_index *x, tool_vectors *v) {
-    return check_model(given, x) && tool_vectors_read(given->file, v) && check_length(x, v);
+    return check_model(given, x) && tool_vectors_read(given->file, v) && tool_vectors_check_rows(v, given->file) &&
+           check_length(x, v);
 }

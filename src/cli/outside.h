@@ -18,7 +18,10 @@ typedef struct cli_outside {
     {"--embeddings", CLI_TEXT, &(given).from.base, "URL", "an endpoint that makes the vectors: the address before /embeddings", false}, \
     {"--embedding-model", CLI_TEXT, &(given).from.model, "ID", "the model that makes the vectors, as the endpoint calls it", false}, \
     {key_flag, CLI_TEXT, &(given).from.key_env, "VAR", "environment variable that holds the endpoint's key (none)", false}, \
-    {"--dimensions", CLI_COUNT, &(given).from.dimensions, "N", "ask the endpoint for so many numbers a vector", false}
+    {"--dimensions", CLI_COUNT, &(given).from.dimensions, "N", "ask the endpoint for so many numbers a vector", false}, \
+    {"--embeddings-timeout", CLI_COUNT, &(given).from.timeout_s, "S", "seconds that a call for vectors may take (300)", false}
+#define CLI_EMBEDDINGS_RECORD_FLAG(given) \
+    {"--embeddings-record", CLI_OUT, &(given).from.record, "FILE", "keep vectors there as they come, and ask for none that it has", false}
 /* clang-format on */
 
 /* Whether the flags ask for exactly one embedder: a file of ours, vectors, or an endpoint; and say what they need.

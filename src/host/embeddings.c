@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "host/http.h"
 #include "host/pool.h"
+#include "host/vector_record.h"
 #include "tool/tool.h"
 #include "wire/embeddings.h"
 #include "wire/retry.h"
@@ -13,9 +14,9 @@
 #include <string.h>
 
 /* A reply is at most 8 MiB (http.c), and 32 vectors of 4,096 numbers of 22 characters are 3. */
-enum { TEXTS_PER_CALL = 32, BYTES_PER_CALL = 200000, CALLS_AT_ONCE = 4, WAIT_MS = 100 };
+enum { TEXTS_PER_CALL = 32, BYTES_PER_CALL = 200000, CALLS_AT_ONCE = 4, WAIT_MS = 100, TIMEOUT_MAX_S = 86400 };
 
-/* A call for the texts from `first` to before `end`. */
+/* A call for the wanted texts from `first` to before `end`. */
 typedef struct batch {
     uint32_t first, end;
     uint32_t attempts;
@@ -27,6 +28,9 @@ typedef struct fetch {
     const host_embeddings *from;
     const smacs_names *texts;
     tool_vectors *v;
+    host_vector_record record;
+    uint32_t *wanted; /* [wanted_count] numbers of the texts whose vectors the record lacks */
+    uint32_t wanted_count, came;
     host_endpoint endpoint; /* its url is that of embeddings */
     host_http *http;
     smacs_rng rng; /* spreads the pauses */
@@ -42,17 +46,40 @@ static bool open_endpoint(fetch *f) {
     if (!host_endpoint_open("--embeddings", smacs_text_of(f->from->base), key_env, &f->endpoint)) {
         return false;
     }
+    const uint32_t asked = f->from->timeout_s;
+    f->endpoint.timeout_s = asked == 0 ? f->endpoint.timeout_s : asked < TIMEOUT_MAX_S ? asked : TIMEOUT_MAX_S;
     char *path = f->endpoint.url + strlen(f->endpoint.url) - strlen(chats);
     memcpy(path, embeddings, sizeof embeddings); /* the shorter one */
     return true;
 }
 
+static smacs_text wanted_text(const fetch *f, uint32_t at) { return smacs_names_get(f->texts, f->wanted[at]); }
+
+/* Takes what the record has, and lists the other texts. */
+static bool list_wanted(fetch *f) {
+    const size_t count = (size_t)f->texts->count + 1;
+    bool *have = calloc(count, sizeof *have);
+    f->wanted = calloc(count, sizeof *f->wanted);
+    bool good = have && f->wanted;
+    if (!good) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    good = good && host_vector_record_open(&f->record, f->from, f->texts, f->v, have);
+    for (uint32_t i = 0; good && i < f->texts->count; i++) {
+        if (!have[i]) {
+            f->wanted[f->wanted_count++] = i;
+        }
+    }
+    free(have);
+    return good;
+}
+
 static bool make_batches(fetch *f) {
-    f->batches = calloc((size_t)f->texts->count + 1, sizeof *f->batches);
+    f->batches = calloc((size_t)f->wanted_count + 1, sizeof *f->batches);
     size_t bytes = 0;
-    for (uint32_t i = 0; f->batches && i < f->texts->count; i++) {
+    for (uint32_t i = 0; f->batches && i < f->wanted_count; i++) {
         batch *last = f->batch_count ? &f->batches[f->batch_count - 1] : NULL;
-        const size_t size = smacs_names_get(f->texts, i).size;
+        const size_t size = wanted_text(f, i).size;
         if (!last || last->end - last->first == TEXTS_PER_CALL || bytes + size > BYTES_PER_CALL) {
             last = &f->batches[f->batch_count++];
             last->first = i;
@@ -73,7 +100,7 @@ static bool send_batch(fetch *f, uint32_t number) {
     char *json = NULL;
     size_t size = 0;
     for (uint32_t i = b->first; i < b->end; i++) {
-        texts[i - b->first] = smacs_names_get(f->texts, i);
+        texts[i - b->first] = wanted_text(f, i);
     }
     const smacs_text model = smacs_text_of(f->from->model);
     if (wire_embeddings_body(model, texts, b->end - b->first, f->from->dimensions, &json, &size) != SMACS_OK) {
@@ -108,7 +135,7 @@ static bool send_due(fetch *f) {
 
 static smacs_status take_vector(void *context, size_t at, const double *numbers, size_t count, smacs_error *error) {
     fetch *f = context;
-    return tool_vectors_put(f->v, f->reading->first + at, numbers, count, error);
+    return tool_vectors_put(f->v, f->wanted[f->reading->first + at], numbers, count, error);
 }
 
 /* Vectors of two models have nothing to do with each other, so that a route by them would mean nothing. */
@@ -124,16 +151,34 @@ static bool is_asked_model(const fetch *f, const char *served) {
     return same;
 }
 
+/* What a server sends is no file, so it gets no advice on files. */
+static bool refuse_reply(const fetch *f, const smacs_error *error) {
+    tool_fail_plain("--embeddings", error->message, error->detail[0] ? error->detail : NULL);
+    if (error->status == SMACS_E_SYNTAX || error->status == SMACS_E_SCHEMA) {
+        fprintf(stderr, "  the address to give ends before /embeddings; asked was %s\n", f->endpoint.url);
+    }
+    return false;
+}
+
+static bool keep(fetch *f, const batch *b) {
+    for (uint32_t i = b->first; i < b->end; i++) {
+        if (!host_vector_record_add(&f->record, f->from, wanted_text(f, i), f->v, f->wanted[i])) {
+            return false;
+        }
+    }
+    f->came += b->end - b->first;
+    return host_vector_record_flush(&f->record, f->from);
+}
+
 static bool read_vectors(fetch *f, batch *b, const host_http_reply *got) {
     char served[512];
     smacs_error error;
     const smacs_text body = {got->body.data, got->body.size};
     f->reading = b;
     if (wire_embeddings_read(body, b->end - b->first, take_vector, f, served, sizeof served, &error) != SMACS_OK) {
-        tool_fail("--embeddings", &error);
-        return false;
+        return refuse_reply(f, &error);
     }
-    if (!is_asked_model(f, served)) {
+    if (!is_asked_model(f, served) || !keep(f, b)) {
         return false;
     }
     b->state = BATCH_DONE;
@@ -167,6 +212,10 @@ static bool take_failure(fetch *f, batch *b, const host_http_reply *got) {
         snprintf(detail, sizeof detail, "%s%s%s", reply.failure ? reply.failure : "bad-response",
                  reply.message[0] ? ": " : "", reply.message);
         tool_fail_plain("--embeddings", "the endpoint gave no embeddings", detail);
+        if (got->end == HOST_HTTP_TIMEOUT) {
+            fprintf(stderr, "  a call may take %u s; --embeddings-timeout SECONDS gives it more\n",
+                    f->endpoint.timeout_s);
+        }
     }
     wire_chat_reply_free(&reply);
     return pause >= 0.0;
@@ -189,21 +238,59 @@ static bool fetch_all(fetch *f) {
             smacs_bytes_free(&a, &got.body);
         }
         if (good && host_interrupts() > 0) {
-            tool_fail_plain(NULL, "stopped; nothing was written", NULL);
+            tool_fail_plain(NULL, "stopped", NULL);
             good = false;
         }
     }
     return good;
 }
 
+/* After a failure: keeps what calls in flight still bring, since they are paid. */
+static void drain(fetch *f) {
+    while (f->record.stream && f->in_flight > 0 && host_interrupts() == 0) {
+        host_http_reply got;
+        if (host_http_next(f->http, WAIT_MS, &got)) {
+            const smacs_allocator a = smacs_allocator_or_default(NULL);
+            f->in_flight--;
+            if (got.end == HOST_HTTP_ANSWERED && got.status == 200 && !read_vectors(f, &f->batches[got.tag], &got)) {
+                f->in_flight = 0;
+            }
+            smacs_bytes_free(&a, &got.body);
+        }
+    }
+}
+
+/* Says after a failure what became of the vectors that had come. */
+static void tell_kept(const fetch *f) {
+    const uint32_t all = f->texts->count, have = all - f->wanted_count + f->came;
+    if (f->record.stream && have > 0) {
+        fprintf(stderr, "%u of %u vectors are in %s; the same command asks for the others\n", have, all,
+                f->from->record);
+    } else if (f->came > 0) {
+        fprintf(stderr,
+                "%u of %u vectors had come; with --embeddings-record FILE they are kept, and the same command "
+                "goes on\n",
+                have, all);
+    }
+}
+
 bool host_embed(const host_embeddings *from, const smacs_names *texts, tool_vectors *v) {
     fetch f = {.from = from, .texts = texts, .v = v, .progress = tool_progress_begin("embedding")};
     smacs_rng_seed(&f.rng, host_clock_ms(), 0);
-    bool good = open_endpoint(&f) && make_batches(&f) && (f.http = host_http_open()) != NULL;
-    good = good && fetch_all(&f);
+    bool good = open_endpoint(&f) && list_wanted(&f) && make_batches(&f);
+    if (good && f.batch_count > 0) {
+        good = (f.http = host_http_open()) != NULL && fetch_all(&f);
+        tool_progress_end(&f.progress);
+        if (!good && f.http) {
+            drain(&f);
+            tell_kept(&f);
+        }
+    }
     tool_progress_end(&f.progress);
     host_http_close(f.http);
+    host_vector_record_close(&f.record);
     free(f.batches);
+    free(f.wanted);
     free(f.endpoint.url);
     return good;
 }

@@ -341,10 +341,35 @@ static smacs_status append_row(smacs_builder *builder, const smacs_index *index,
     return status;
 }
 
+/* Whether the vectors of an index can stand beside those of the builder: says whose the two are. */
+static smacs_status check_maker(const smacs_builder *builder, const smacs_index *index, smacs_error *error) {
+    const smacs_text name = index->facts.embedder_name;
+    const smacs_text other = {builder->embedder_name.data, builder->embedder_name.size};
+    if (index->facts.embedder_digest == builder->embedder_digest) {
+        return SMACS_OK;
+    }
+    if (smacs_text_equal(name, other)) { /* two versions of an embedder, or two counts of a model's numbers */
+        return smacs_fail(error, SMACS_E_MISMATCH,
+                          "the vectors of this index are of another version or length than those of the others", name,
+                          SMACS_NO_POSITION);
+    }
+    smacs_bytes both = {0};
+    smacs_bytes_append(&builder->allocator, &both, name.data, name.size);
+    smacs_bytes_append(&builder->allocator, &both, ", not ", 6);
+    smacs_bytes_append(&builder->allocator, &both, other.data, other.size);
+    const smacs_status status =
+        both.failed ? smacs_fail_memory(error)
+                    : smacs_fail(error, SMACS_E_MISMATCH,
+                                 "the vectors of this index come from elsewhere than those of the others",
+                                 (smacs_text){both.data, both.size}, SMACS_NO_POSITION);
+    smacs_bytes_free(&builder->allocator, &both);
+    return status;
+}
+
 /* Columns [models] of an index in the builder. */
 static smacs_status begin_append(smacs_builder *builder, const smacs_index *index, uint32_t *columns,
                                  smacs_error *error) {
-    smacs_status status = smacs_index_check_embedder(index, builder->embedder_digest, error);
+    smacs_status status = check_maker(builder, index, error);
     if (status == SMACS_OK && index->facts.dim != builder->dim) {
         status = smacs_fail_plain(error, SMACS_E_MISMATCH, "the indexes differ in dimension");
     }

@@ -56,7 +56,9 @@ void tool_advise(const char *advice) { of_these = advice; }
 
 /* What to do about an error, by its status. */
 static const char *advice(const char *file, const smacs_error *error) {
-    if (of_these && (error->status == SMACS_E_SCHEMA || error->status == SMACS_E_SYNTAX)) {
+    const bool is_shape =
+        error->status == SMACS_E_SCHEMA || error->status == SMACS_E_SYNTAX || error->status == SMACS_E_MISMATCH;
+    if (of_these && is_shape) {
         return of_these;
     }
     switch (error->status) {

@@ -44,6 +44,8 @@ static bool is_device(const char *file) {
     return stat(file, &facts) == 0 && !S_ISREG(facts.st_mode);
 }
 
+bool tool_is_plain(const char *file) { return strcmp(file, "-") != 0 && !is_device(file); }
+
 /* Writes and closes a stream; 0, or why that failed. */
 static int write_out(FILE *stream, const void *bytes, size_t size) {
     errno = 0;
@@ -62,7 +64,7 @@ static bool save_to_device(const char *file, const void *bytes, size_t size) {
 }
 
 bool tool_can_save(const char *file) {
-    if (strcmp(file, "-") == 0 || is_device(file)) {
+    if (!tool_is_plain(file)) {
         return true;
     }
     char *name = NULL;

@@ -85,6 +85,9 @@ bool tool_load_json(const char *file, void **bytes, size_t *size, cJSON **tree);
 
 /* ---- saving (save.c) ---- */
 
+/* Whether this is the name of a file on disk, which may be new: no "-", no device, no pipe. */
+bool tool_is_plain(const char *file);
+
 /* Whether tool_save could write to this file; nothing of it is left. For commands that do something costly first. False
  * after a report. */
 bool tool_can_save(const char *file);

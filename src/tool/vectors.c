@@ -84,6 +84,16 @@ bool tool_vectors_check_order(const tool_vectors *v, const char *file, uint64_t 
     return false;
 }
 
+bool tool_vectors_check_rows(const tool_vectors *v, const char *file) {
+    if (v->flat) {
+        tool_fail_plain(file,
+                        "the array has one dimension, where each question has a row: if it is the vector of one "
+                        "question, save x.reshape(1, -1)",
+                        NULL);
+    }
+    return !v->flat;
+}
+
 void tool_vectors_numbers(const tool_vectors *v, const int8_t *row, double *numbers) {
     for (uint32_t i = 0; i < v->numbers; i++) {
         numbers[i] = row[i];
@@ -96,6 +106,7 @@ typedef struct array {
     char kind; /* 'f' or 'i' */
     uint32_t width;
     size_t rows, numbers;
+    bool flat; /* of one dimension */
 } array;
 
 /* What follows 'name': in the header, which is a literal of a Python dict; absent if it is not there. */
@@ -137,9 +148,9 @@ static const char *read_header(smacs_text header, array *out) {
         return "the rows must lie one after the other: save numpy.ascontiguousarray(x)";
     }
     out->rows = take_count(&shape);
-    const bool single = smacs_text_begins(shape, ")");
-    out->numbers = single ? out->rows : take_count(&shape);
-    out->rows = single && out->rows > 0 ? 1 : out->rows;
+    out->flat = smacs_text_begins(shape, ")");
+    out->numbers = out->flat ? out->rows : take_count(&shape);
+    out->rows = out->flat && out->rows > 0 ? 1 : out->rows;
     if (smacs_text_begins(shape, ")") && (out->rows == 0 || out->numbers == 0)) {
         return "the array is empty";
     }
@@ -206,6 +217,7 @@ static smacs_status read_npy(smacs_text file, tool_vectors *v, smacs_error *erro
     if (left / row != x.rows || left % row != 0) {
         return smacs_fail_plain(error, SMACS_E_TRUNCATED, "the .npy file has not as many numbers as its header says");
     }
+    v->flat = x.flat;
     return take_rows(&x, bytes + head + size, v, error);
 }
 

@@ -15,6 +15,7 @@ typedef struct tool_vectors {
     size_t capacity;
     smacs_names keys; /* [count] the ids or texts that the vectors are of; empty: they come in the order of a bank */
     bool by_text;     /* keys are texts */
+    bool flat;        /* read from an array of one dimension, which is one vector */
 } tool_vectors;
 void tool_vectors_free(tool_vectors *v);
 
@@ -38,6 +39,10 @@ const int8_t *tool_vectors_of(const tool_vectors *v, const smacs_question *quest
 
 /* Whether vectors without keys are as many as the questions, `places`, that they are of. False after a report. */
 bool tool_vectors_check_order(const tool_vectors *v, const char *file, uint64_t places);
+
+/* Whether these can be the vectors of a bank: an array of one dimension may as well be a column of something else. False
+ * after a report. */
+bool tool_vectors_check_rows(const tool_vectors *v, const char *file);
 
 /* A row as numbers [v->numbers], which have its direction. */
 void tool_vectors_numbers(const tool_vectors *v, const int8_t *row, double *numbers);

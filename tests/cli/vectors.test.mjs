@@ -111,7 +111,7 @@ test("files that cannot be such vectors are refused with the reason", { skip }, 
         ["nan.npy", floats(nan), /not finite \(row 5\)/],
         ["zero.npy", floats([...rows.slice(1), rows[0].map(() => 0)]), /all zeros.*\(row 90\)/],
         ["empty.npy", floats([], { shape: "(0, 32)" }), /the array is empty/],
-        ["flat.npy", floats(rows, { shape: `(${rows.length * 32},)` }), /a vector for each question|at most 4096/],
+        ["flat.npy", floats(rows, { shape: `(${rows.length * 32},)` }), /one dimension.*reshape\(1, -1\)/],
         ["few.npy", floats(rows.slice(1)), /a vector for each question, in their order/],
         ["many.npy", floats([...rows, rows[0]]), /91 vectors, 90 questions/],
         ["some.jsonl", lines(rows.slice(1).map((vector, i) => ({ id: bank[i].id, vector }))), /no vector .*made\/89/],
@@ -122,7 +122,11 @@ test("files that cannot be such vectors are refused with the reason", { skip }, 
         ],
         ["mixed.jsonl", lines([rows[0], { id: "x", vector: rows[0] }]), /:2:1: each line is/],
         ["words.jsonl", lines([["a"]]), /an array of numbers/],
-        ["lengths.jsonl", lines([rows[0], rows[1].slice(1)]), /another count of numbers than the first \(31, not 32\)/],
+        [
+            "lengths.jsonl",
+            lines([rows[0], rows[1].slice(1)]),
+            /another count of numbers than the first \(31, not 32\)\n {2}src\/embed\/README.md has the shapes/,
+        ],
         ["huge.jsonl", lines([new Array(4097).fill(1)]), /from 1 to 4096 numbers/],
         ["none.jsonl", "\n", /no vector/],
     ]) {
@@ -151,6 +155,11 @@ test("flags that do not go together are a mistake of usage", { skip }, (t) => {
             "index build --bank bank.jsonl --vectors v.jsonl --embedding-model m --small-talk s --out n.smx",
             /--small-talk/,
         ],
+        [
+            "index build --bank bank.jsonl --vectors v.jsonl --embedding-model m --embeddings-timeout 9 --out n.smx",
+            /--embeddings-timeout goes with --embeddings/,
+        ],
+        ["eval route ref.smx --bank bank.jsonl --embeddings-record r", /--embeddings-record goes with --embeddings/],
         ["route ref.smx --vector v.jsonl --embedder e.sme", /one of --embedder, --vector and --embeddings/],
         ["route ref.smx --vector v.jsonl --question hi", /in place of a question/],
         ["route ref.smx --embedder e.sme", /no question was given/],
@@ -233,7 +242,7 @@ test("what an endpoint does not give is said, and nothing is written", { skip },
         );
     for (const [model, reason] of Object.entries({
         refuses: /no embeddings \(unknown-model: no such model/,
-        lacks: /lacks embeddings/,
+        lacks: /lacks embeddings\n {2}the address to give ends before \/embeddings; asked was http.*\/v1\/embeddings\n$/,
         doubles: /one twice/,
         texts: /"index" is no whole number/,
         other: /another model made the vectors \(quite-another-9B, not other\)\n.*--embedding-model quite-another-9B/,
@@ -259,4 +268,87 @@ test("what an endpoint does not give is said, and nothing is written", { skip },
         assert.match(refused.err, reason);
     }
     assert.equal(seen.length, calls);
+});
+
+test("vectors that came before a failure are kept, and the same command goes on with them", { skip }, async (t) => {
+    const shop = prepared(t);
+    shop.write("v.jsonl", lines(shop.rows));
+    const wanted = built(shop, "--vectors v.jsonl");
+    const does = embed(shop.rows);
+    let broken = true;
+    const { base, seen } = await serve(t, {
+        "made-embed": (asked, reply) =>
+            broken && asked.body.input.includes(bank.at(-1).question)
+                ? reply({ error: { message: "no credit is left" } }, 402)
+                : does(asked, reply),
+        other: embed(shop.rows),
+    });
+    const flags = ["--embeddings", base, "--embedding-model", "made-embed"];
+    const build = (...more) => shop.start(["index", "build", "--bank", "bank.jsonl", ...flags, ...more]);
+    const failed = await build("--out", "net.smx");
+    assert.equal(failed.code, 1);
+    assert.match(
+        failed.err,
+        /credit.*\n64 of 90 vectors are in net\.smx\.vectors; the same command asks for the others/s,
+    );
+    assert.equal(shop.read("net.smx.vectors").toString().trim().split("\n").length, 64);
+    // A line that a kill has cut off is asked for again.
+    shop.write("net.smx.vectors", shop.read("net.smx.vectors").subarray(0, -9));
+    broken = false;
+    seen.length = 0;
+    const again = await build("--out", "net.smx");
+    assert.equal(again.code, 0, again.err);
+    assert.equal(seen.flatMap(({ body }) => body.input).length, 27);
+    assert.ok(shop.read("net.smx").equals(wanted));
+    assert.ok(!shop.files().includes("net.smx.vectors"));
+    // A file that is named stays, and serves other commands and no other model.
+    seen.length = 0;
+    assert.equal((await build("--embeddings-record", "kept.jsonl", "--out", "net.smx")).code, 0);
+    const evaluate = ["eval", "route", "net.smx", "--bank", "bank.jsonl", "--embeddings", base];
+    const calls = seen.length;
+    const evaluated = await shop.start([...evaluate, "--embeddings-record", "kept.jsonl"]);
+    assert.equal(evaluated.code, 0, evaluated.err);
+    assert.equal(seen.length, calls);
+    const other = await shop.start(
+        ["index", "build", "--bank", "bank.jsonl", "--embeddings", base, "--embedding-model", "other"].concat([
+            "--embeddings-record",
+            "kept.jsonl",
+            "--out",
+            "o.smx",
+        ]),
+    );
+    assert.equal(other.code, 1);
+    assert.match(other.err, /kept\.jsonl:1:1: these vectors are of another model; give another file \(made-embed\)/);
+    broken = true;
+    const lost = await shop.start(evaluate);
+    assert.match(lost.err, /64 of 90 vectors had come; with --embeddings-record FILE they are kept/);
+});
+
+test("a call for vectors may take as long as is said, and no longer", { skip }, async (t) => {
+    const shop = prepared(t);
+    const { base } = await serve(t, { slow: () => {} });
+    const { code, err } = await shop.start(
+        ["index", "build", "--bank", "bank.jsonl", "--embeddings", base, "--embedding-model", "slow"].concat([
+            "--embeddings-timeout",
+            "1",
+            "--out",
+            "n.smx",
+        ]),
+    );
+    assert.equal(code, 1);
+    assert.match(err, /timeout.*\n {2}a call may take 1 s; --embeddings-timeout SECONDS gives it more/s);
+    assert.deepEqual(
+        shop.files().filter((name) => name.startsWith("n.smx")),
+        [],
+    );
+});
+
+test("indexes of two models outside are told by both names", { skip }, (t) => {
+    const shop = prepared(t);
+    shop.write("v.jsonl", lines(shop.rows));
+    built(shop, "--vectors v.jsonl");
+    shop.must("index build --bank bank.jsonl --vectors v.jsonl --embedding-model other-embed --out two.smx");
+    const { code, err } = shop.run("index merge own.smx two.smx --out m.smx");
+    assert.equal(code, 1);
+    assert.match(err, /two\.smx: .* come from elsewhere than those of the others \(other-embed, not made-embed\)/);
 });
