@@ -101,9 +101,18 @@ static smacs_status take_sample(gather *g, const cJSON *sample, smacs_text task,
     const smacs_text id = import_id(sample, "id", digits);
     const cJSON *scores = member(sample, "scores"), *target = member(sample, "target");
     const cJSON *score = g->options->metric ? member(scores, g->options->metric) : scores ? scores->child : NULL;
+    const cJSON *failed = member(sample, "error"), *invalid = member(sample, "invalidation");
     g->records++;
+    if (invalid && !cJSON_IsNull(invalid)) {
+        gather_leave(g, "samples that were invalidated, which count as not run", id);
+        return SMACS_OK;
+    }
+    if (!score && failed && !cJSON_IsNull(failed)) {
+        gather_leave(g, "samples that ended with an error, which count as not run", id);
+        return SMACS_OK;
+    }
     if (!score) {
-        gather_leave(g, "samples without a score of this name, or that failed", id);
+        gather_leave(g, "samples without a score of this name", id);
         return SMACS_OK;
     }
     gather_cell cell = {.id = import_join(g, &scratch[0], task, id),
@@ -127,6 +136,22 @@ static bool fail_at(const char *file, const char *list, size_t number, const sma
     return false;
 }
 
+/* A log of an evaluation that came to no end holds the samples that did. */
+static void note_status(gather *g, const cJSON *log, const char *file) {
+    static const char *const notes[][2] = {
+        {"error", "logs of evaluations that ended with an error; their finished samples were taken"},
+        {"cancelled", "logs of evaluations that were cancelled; their finished samples were taken"},
+        {"started", "logs of evaluations that had not ended; their finished samples were taken"}};
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+        if (smacs_text_is(import_text(log, "status"), notes[i][0])) {
+            gather_leave(g, notes[i][1], smacs_text_of(file));
+        }
+    }
+    if (cJSON_IsTrue(member(log, "invalidated"))) {
+        gather_leave(g, "logs with invalidated samples", smacs_text_of(file));
+    }
+}
+
 bool import_inspect(gather *g, const char *file) {
     cJSON *tree =
         open_document(file, "this is a log of Inspect in its .eval format, a zip archive: write it as JSON with "
@@ -142,6 +167,9 @@ bool import_inspect(gather *g, const char *file) {
         tool_fail_plain(file, "this is no log of Inspect with samples: it has no eval.task, eval.model and samples",
                         NULL);
         read = false;
+    }
+    if (read) {
+        note_status(g, tree, file);
     }
     cJSON_ArrayForEach(sample, (read ? samples : NULL)) {
         if (read && take_sample(g, sample, task, model, scratch, &error) != SMACS_OK) {

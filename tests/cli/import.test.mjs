@@ -243,8 +243,7 @@ test("logs of Inspect: epochs are averaged, choices belong to the question", { s
     assert.equal(count(left, "further trials"), 2);
     const sums = files.filter((file) => file.includes("sums"));
     assert.equal(take(shop, "inspect", sums, ["--metric", "match"]).bank.length, 2);
-    const none =
-        /^note: \d+ samples without a score of this name, or that failed, the first: .*\n.*no question with a score/;
+    const none = /^note: \d+ samples without a score of this name, the first: .*\n.*no question with a score/;
     refuses(shop, "inspect", sums, none, ["--metric", "model_graded"]);
     const log = JSON.parse(shop.read("logs/sums_small.json"));
     log.samples[1].scores.includes.value = { a: 1 };
@@ -254,6 +253,28 @@ test("logs of Inspect: epochs are averaged, choices belong to the question", { s
     refuses(shop, "inspect", ["x.eval"], /inspect log convert FILE --to json/);
     shop.write("other.json", "{}");
     refuses(shop, "inspect", ["other.json"], /this is no log of Inspect with samples/);
+});
+
+test("logs of Inspect that came to no end are told, and give what they have", { skip }, (t) => {
+    const shop = workshop(t);
+    cpSync(join(real, "inspect-ended"), shop.path("logs"), { recursive: true });
+    const { bank, left } = take(shop, "inspect", ["logs/error.json", "logs/cancelled.json"]);
+    assert.deepEqual(
+        bank.map(({ id }) => id),
+        ["broken/1", "broken/2", "broken/3", "fine/1"],
+    );
+    assert.equal(count(left, "ended with an error; their finished samples were taken"), 1);
+    assert.equal(count(left, "were cancelled; their finished samples were taken"), 1);
+    assert.equal(count(left, "samples that ended with an error, which count as not run"), 3);
+    const log = JSON.parse(shop.read("logs/error.json"));
+    log.status = "started";
+    log.invalidated = true;
+    log.samples[0].invalidation = { author: "a", reason: "made up" };
+    shop.write("odd.json", JSON.stringify(log));
+    const odd = take(shop, "inspect", ["odd.json"]);
+    assert.equal(odd.bank.length, 2);
+    assert.equal(count(odd.left, "had not ended"), 1);
+    assert.equal(count(odd.left, "samples that were invalidated"), 1);
 });
 
 test("runs of HELM: questions and answers beside their scores", { skip }, (t) => {
