@@ -62,7 +62,8 @@ static void put_model(log_file *l, smacs_text folder) {
     l->g->failed = l->g->failed || l->model.failed;
 }
 
-/* The document's own member if that is wanted, else the prompt: of messages, the last one of the user. */
+/* The document's own member if that is wanted, else the prompt. Chat endpoints get a list of one text, which holds the
+ * messages as JSON (JsonChatStr). */
 static const cJSON *prompt_of(const log_file *l, const cJSON *tree) {
     const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(tree, "arguments");
     const char *wanted = l->g->options->question;
@@ -70,25 +71,35 @@ static const cJSON *prompt_of(const log_file *l, const cJSON *tree) {
         return cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(tree, "doc"), wanted);
     }
     const cJSON *first = arguments ? arguments->child : NULL;
-    return cJSON_IsObject(first) ? cJSON_GetObjectItemCaseSensitive(first, "arg_0") : first ? first->child : NULL;
+    const cJSON *prompt = cJSON_IsObject(first) ? cJSON_GetObjectItemCaseSensitive(first, "arg_0")
+                          : first               ? first->child
+                                                : NULL;
+    return cJSON_IsArray(prompt) && cJSON_IsString(prompt->child) ? prompt->child : prompt;
 }
 
-/* Messages as JSON text, as chat endpoints get them, -> the last one's content; *messages is the caller's to delete. */
-static smacs_text last_message(gather *g, const char *prompt, cJSON **messages) {
-    const smacs_text text = smacs_text_of(prompt);
+/* The content of the user's last message; `other` if there is none. */
+static smacs_text last_of_user(const cJSON *messages, smacs_text other) {
     const cJSON *message = NULL;
-    smacs_text found = text;
+    cJSON_ArrayForEach(message, messages) {
+        if (smacs_text_is(import_text(message, "role"), "user") && import_text(message, "content").data) {
+            other = import_text(message, "content");
+        }
+    }
+    return other;
+}
+
+/* Messages, or the JSON text of them, -> the last one's content; *messages is the caller's to delete. */
+static smacs_text last_message(gather *g, const cJSON *prompt, cJSON **messages) {
+    if (!cJSON_IsString(prompt)) {
+        return last_of_user(prompt, (smacs_text){0});
+    }
+    const smacs_text text = smacs_text_of(prompt->valuestring);
     const smacs_status status = smacs_text_begins(text, "[{") ? smacs_json_parse(text, messages, NULL) : SMACS_E_SYNTAX;
     if (status != SMACS_OK) {
         g->failed = g->failed || status == SMACS_E_MEMORY;
         return text;
     }
-    cJSON_ArrayForEach(message, *messages) {
-        if (smacs_text_is(import_text(message, "role"), "user") && import_text(message, "content").data) {
-            found = import_text(message, "content");
-        }
-    }
-    return found;
+    return last_of_user(*messages, text);
 }
 
 /* The first answer in words; NULL: the log has likelihoods of choices only. */
@@ -158,14 +169,14 @@ static smacs_status take_sample(void *context, cJSON *tree, smacs_error *error) 
         gather_leave(l->g, "records of another filter; --filter takes one", import_text(tree, "filter"));
         return SMACS_OK;
     }
-    if (!cJSON_IsString(prompt) || !metric) {
+    if (!(cJSON_IsString(prompt) || cJSON_IsArray(prompt)) || !metric) {
         return smacs_fail_plain(error, SMACS_E_SCHEMA,
                                 metric ? "the sample has no such text as its question"
                                        : "the sample has no such metric; choose one of its members with --metric");
     }
     gather_cell cell = {.id = import_join(l->g, &l->id, text_of(&l->task), doc),
                         .benchmark = text_of(&l->task),
-                        .question = last_message(l->g, prompt->valuestring, &messages),
+                        .question = last_message(l->g, prompt, &messages),
                         .answer = target_of(tree, !words, target),
                         .model = text_of(&l->model),
                         .response = words ? smacs_text_of(words) : (smacs_text){0}};
@@ -178,6 +189,10 @@ static smacs_status take_sample(void *context, cJSON *tree, smacs_error *error) 
 bool import_lm_eval(gather *g, const char *file) {
     log_file l = {.g = g, .file = file};
     const smacs_text folder = import_folder(file);
+    if (smacs_text_begins(import_stem(file), "results_")) {
+        gather_leave(g, "files of results, which hold no samples (samples_*.jsonl do)", smacs_text_of(file));
+        return true;
+    }
     put(&l, &l.task, task_of(import_stem(file)));
     if (g->options->model) {
         put(&l, &l.model, smacs_text_of(g->options->model));

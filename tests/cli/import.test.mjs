@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { lines } from "./made-bank.mjs";
 import { missing, workshop } from "./tool.mjs";
 
 const skip = missing("native");
@@ -185,6 +186,42 @@ test("tables as spreadsheets write them: decimal commas, a named delimiter, othe
     }
     shop.write("t.csv", 'question,small\nOne?,"0,5"\n');
     refuses(shop, "csv", ["t.csv"], /holds no scores.*small: 0,5/);
+});
+
+test("sample logs of a chat endpoint: the prompt is the last of its messages", { skip }, (t) => {
+    const shop = workshop(t);
+    cpSync(join(real, "lm-eval-chat"), shop.path("out"), { recursive: true });
+    const log = `out/org__bad/${readdirSync(shop.path("out/org__bad"))[0]}`;
+    shop.write("out/org__bad/results_2026-11-30T18-56-39.jsonl", '{\n"results": {}\n}');
+    const { bank, answers, left } = take(shop, "lm-eval", [log, "out/org__bad/results_2026-11-30T18-56-39.jsonl"]);
+    assert.deepEqual(bank, [
+        {
+            id: "made_sums/0",
+            benchmark: "made_sums",
+            question: "What is 1 + 1?",
+            answer: "2",
+            scores: { "org/bad": 0 },
+        },
+        {
+            id: "made_sums/1",
+            benchmark: "made_sums",
+            question: "What is 2 + 2?",
+            answer: "4",
+            scores: { "org/bad": 0 },
+        },
+    ]);
+    assert.equal(answers["made_sums/0"]["org/bad"], "9");
+    assert.equal(count(left, "files of results"), 1);
+    // The same as messages in place of their text.
+    const rows = shop.read(log).toString().trim().split("\n").map(JSON.parse);
+    for (const { arguments: of } of rows) {
+        of.gen_args_0.arg_0 = JSON.parse(of.gen_args_0.arg_0[0]);
+    }
+    shop.write("samples_made_sums.jsonl", lines(rows));
+    assert.deepEqual(take(shop, "lm-eval", ["samples_made_sums.jsonl"], ["--model", "org/bad"]).bank, bank);
+    rows[0].arguments.gen_args_0.arg_0 = [{ role: "system", content: "hi" }];
+    shop.write("samples_made_sums.jsonl", lines(rows));
+    refuses(shop, "lm-eval", ["samples_made_sums.jsonl"], /a question has no text/, ["--model", "m"]);
 });
 
 test("sample logs of lm-evaluation-harness, of two models and tasks", { skip }, (t) => {
