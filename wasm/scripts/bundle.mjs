@@ -3,7 +3,8 @@
 //    that imports it. Its licence goes with it.
 //  - check/sandbox-worker.js, check/sandbox-pyodide.js and check/sandbox.html: a frame of an opaque origin loads no
 //    modules, so each worker is one script, and the document has its script inside.
-//  - smacs-ask.js: the custom element for a script tag, in one request.
+//  - smacs-ask.js: the custom element for a script tag, in one request; smacs-ask-vectors.js: what it loads besides for an
+//    index whose vectors a model outside made.
 //  - gateway/workerd.js: what `smacs serve --workerd` copies.
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -36,17 +37,27 @@ async function bundleWorker(from, to) {
 
 /** It lies beside the modules that it is made of, so that their addresses of the package's files stay true. */
 async function bundleElement() {
-    // A page reads no files of node.
-    const withoutFiles = {
-        name: "without-files",
-        load: (id) => (id === dist("files.js") ? 'export const readFile = () => {}, aboutPath = () => "";' : null),
+    // A page reads no files of node, and the element asks by the OpenAI API alone.
+    const unused = {
+        "files.js": 'export const readFile = () => {}, aboutPath = () => "";',
+        "wire/anthropic.js": "export const anthropic = undefined;",
     };
-    const bundle = await rolldown({
-        input: dist("ask-element/index.js"),
-        platform: "browser",
-        plugins: [withoutFiles],
-    });
-    await bundle.write({ file: dist("smacs-ask.js"), minify: true, sourcemap: true });
+    const without = {
+        name: "without-unused",
+        load: (id) => Object.entries(unused).find(([file]) => id === dist(file))?.[1] ?? null,
+    };
+    const vectors = "../host/hosted-embedder.js";
+    const apart = {
+        name: "vectors-apart",
+        resolveId: (id) => (id === vectors ? { id: "./smacs-ask-vectors.js", external: "relative" } : null),
+    };
+    for (const [input, file, ...plugins] of [
+        ["ask-element/index.js", "smacs-ask.js", without, apart],
+        ["host/hosted-embedder.js", "smacs-ask-vectors.js"],
+    ]) {
+        const bundle = await rolldown({ input: dist(input), platform: "browser", plugins });
+        await bundle.write({ file: dist(file), minify: true, sourcemap: true });
+    }
 }
 
 /** workerd takes one module, and the files that decide from its config. */

@@ -1,14 +1,16 @@
 // <smacs-ask> in headless Chromium, as one script tag brings it, against the test server.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { patience, testPatience, until } from "../../tests/patience.mjs";
 import { hasChromium, launch } from "../../web/test/browser.mjs";
 import { startServer } from "../../web/test/server.mjs";
 import { serveFiles } from "./files-server.mjs";
-import { needsCore, packed } from "./support.mjs";
+import { needsCore, needsFiles, packed, smacs } from "./support.mjs";
 
 const home = packed ?? fileURLToPath(new URL("..", import.meta.url));
 const needs = hasChromium ? needsCore : { skip: "no Chromium: emsdk-config/setup.sh test" };
@@ -16,6 +18,24 @@ const ids = ["Llama-3.1-8B-Instruct", "gemma-2-9b-it", "Mistral-Nemo-Instruct-24
 const question = "What is 17 * 23?";
 const key = "sk-of-a-visitor";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The bytes of an index with vectors of three numbers. */
+function outsideIndex() {
+    const folder = mkdtempSync(join(tmpdir(), "smacs-element-"));
+    const at = (name) => join(folder, name);
+    const rows = [
+        [1, 0, 0],
+        [0, 1, 0],
+    ];
+    const bank = rows.map((_, i) => ({ id: `q${i}`, question: `question ${i}`, scores: { [ids[0]]: 1, [ids[1]]: i } }));
+    writeFileSync(at("bank.jsonl"), bank.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    writeFileSync(at("v.jsonl"), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    const vectors = ["--vectors", at("v.jsonl"), "--embedding-model", "made-embed"];
+    smacs("index", "build", "--bank", at("bank.jsonl"), ...vectors, "--out", at("x.smx"));
+    const bytes = readFileSync(at("x.smx"));
+    rmSync(folder, { recursive: true });
+    return bytes;
+}
 
 describe("<smacs-ask>", { ...needs, timeout: testPatience }, () => {
     const problems = [];
@@ -225,6 +245,45 @@ describe("<smacs-ask>", { ...needs, timeout: testPatience }, () => {
         const models = server.requests.map(({ body }) => body?.model).filter(Boolean);
         assert.ok(models.length > 0 && models.every((id) => ids.includes(id)), models.join());
     });
+
+    test(
+        "has the endpoint make the question's vector where a model outside made the index's, or who is named",
+        needsFiles,
+        async () => {
+            server = await startServer({ answers: () => "The answer is 391.", key });
+            const index = [...outsideIndex()];
+            const asked = [];
+            await page.route("**/v1/embeddings", async (route) => {
+                const headers = { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" };
+                if (route.request().method() === "POST") {
+                    asked.push([route.request().postDataJSON(), await route.request().headerValue("authorization")]);
+                }
+                await route.fulfill({ headers, json: { data: [{ embedding: [1, 0, 0.5] }] } });
+            });
+            await open();
+            const use = (bytes) =>
+                page.evaluate(async (given) => {
+                    const { loadTools } = await import("/dist/index.js");
+                    document.querySelector("smacs-ask").tools = loadTools({ index: Uint8Array.from(given) });
+                }, bytes);
+            await use(index);
+            await page.getByLabel(/^Key for/).fill(key);
+            await page.getByText(/^Your question and the key go to/).waitFor();
+            await ask();
+            const { text, trace } = await ended();
+            assert.equal(text, "The answer is 391.");
+            assert.deepEqual(JSON.parse(trace).request.vector, [1, 0, 0.5]);
+            assert.deepEqual(asked, [[{ model: "made-embed", input: [question] }, `Bearer ${key}`]]);
+            await page.evaluate(() => {
+                globalThis.ended.length = 0;
+                document.querySelector("smacs-ask").embed = () => [0, 1, 0];
+            });
+            await page.getByText(/^The key goes to/).waitFor();
+            await ask();
+            assert.deepEqual(JSON.parse((await ended()).trace).request.vector, [0, 1, 0]);
+            assert.equal(asked.length, 1);
+        },
+    );
 
     test("keeps to what was asked while things load: the key, one question, and whether the element is there", async () => {
         server = await startServer({ answers: () => "The answer is 391." });

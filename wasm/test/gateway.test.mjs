@@ -528,7 +528,7 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
                 '{"error": {"message": "no such key"}}',
                 /^401 .* web: the key was not accepted \("no such key", HTTP 401\)$/,
             ],
-            [302, "", /^502 .* web: the service has a problem \(HTTP 302\)$/],
+            [302, "", /^502 .* web: the reply could not be read \("a redirect, .* leads to \(\/\)", HTTP 302\)$/],
         ]) {
             const web = await listen((_, response) => response.writeHead(status, { location: "/" }).end(body));
             const gateway = await startGateway(web, {

@@ -149,6 +149,7 @@ describe("vectors of one's own", needsFiles, () => {
             zeros: { data: [{ embedding: [0, 0, 0] }] },
             packed: { data: [{ embedding: "AACAPwAAAAA=" }] },
             inside: { error: { message: "no such model here" } },
+            texts: { data: [{ index: "0", embedding: [1] }] },
             away: { status: 307, headers: { Location: "/v1/elsewhere" } },
         };
         const { base, seen } = await serve(t, (body) => replies[body.model]);
@@ -160,7 +161,11 @@ describe("vectors of one's own", needsFiles, () => {
             zeros: ["bad-response", /all zeros/],
             packed: ["bad-response", /base64/],
             inside: ["unknown-model", /no such model here/],
-            away: ["bad-response", /redirect/],
+            texts: ["bad-response", /"index" that is no whole number/],
+            away: [
+                "bad-response",
+                /a redirect, which is not followed: give the address that it leads to \(\/v1\/elsewhere\)/,
+            ],
         })) {
             await assert.rejects(hostedEmbedder({ base, model: name, key }).embed(["x"]), (error) => {
                 assert.equal(error.kind, kind, name);

@@ -278,7 +278,9 @@ describe("a request", () => {
             const first = await listen((_, response) => response.writeHead(307, { location: other.url }).end());
             const asked = { ...request, url: first.url, headers };
             const sent = openAnswer(asked, { wire, cost: undefined }, new AbortController().signal);
-            assert.equal((await failing(sent)).kind, "network");
+            const { kind, message } = await failing(sent);
+            assert.equal(kind, "bad-response");
+            assert.ok(message.startsWith(`a redirect, which is not followed`) && message.includes(other.url), message);
             assert.deepEqual(reached, []);
             for (const { server } of [first, other]) {
                 server.close();

@@ -1,6 +1,6 @@
 // <smacs-ask>: a question box with a whole run in it.
 import type { Checker } from "../check/checker.js";
-import { type Asking, type AskState, ask } from "../host/ask.js";
+import { type Asking, type AskOptions, type AskState, ask, type QuestionEmbedder } from "../host/ask.js";
 import type { PoolEndpoint } from "../host/fetch-host.js";
 import { largestPool, listModels, worthAsking } from "../host/listed-models.js";
 import { loadTools } from "../load-tools.js";
@@ -60,6 +60,7 @@ export class AskElement extends Base {
     declare checker: Checker | undefined;
     /** Of the run; left out: the defaults. */
     declare config: Options<RunConfig> | undefined;
+    #embed: QuestionEmbedder | undefined;
     #parts: Parts | undefined;
     #asking: Asking | undefined;
     /** Counts the questions; what is of an earlier one has no say any more. */
@@ -87,6 +88,19 @@ export class AskElement extends Base {
         this.setAttribute("models", ids.join(","));
     }
 
+    /**
+     * Makes the question's vector, for tools whose index has vectors of a model outside, as `ask` takes it. Left out: the
+     * endpoint is asked for it, with the same key.
+     */
+    get embed(): QuestionEmbedder | undefined {
+        return this.#embed;
+    }
+
+    set embed(by: QuestionEmbedder | undefined) {
+        this.#embed = by;
+        this.#parts?.nameHost(hostOf(this.endpoint), !by);
+    }
+
     /** What stands in the question box. */
     get question(): string {
         return this.#inside().question.value;
@@ -97,7 +111,7 @@ export class AskElement extends Base {
     }
 
     connectedCallback(): void {
-        for (const name of ["endpoint", "models", "question"] as const) {
+        for (const name of ["endpoint", "models", "question", "embed"] as const) {
             this.#takeOver(name);
         }
         this.#inside();
@@ -133,8 +147,9 @@ export class AskElement extends Base {
         try {
             const tools = await (this.tools ?? packagedTools());
             const pool = await poolOf(tools, models, endpoint, key);
+            const embed = this.#embed ?? (await embedderOf(tools, endpoint, key));
             if (turn === this.#turn) {
-                await this.#run(parts, question, tools, pool);
+                await this.#run(parts, question, { tools, pool, ...(embed && { embed }) });
             }
         } catch (error) {
             if (turn === this.#turn) {
@@ -154,9 +169,9 @@ export class AskElement extends Base {
         return ++this.#turn;
     }
 
-    async #run(parts: Parts, question: string, tools: RunTools, pool: PoolEndpoint[]): Promise<void> {
+    async #run(parts: Parts, question: string, by: AskOptions & { pool: PoolEndpoint[] }): Promise<void> {
         const { checker, config } = this;
-        const asking = ask(question, { tools, pool, ...(checker && { checker }), ...(config && { config }) });
+        const asking = ask(question, { ...by, ...(checker && { checker }), ...(config && { config }) });
         this.#asking = asking;
         parts.running(true);
         let last: AskState | undefined;
@@ -216,20 +231,28 @@ export class AskElement extends Base {
         const { endpoint } = this;
         const parts = this.#parts;
         if (parts) {
-            parts.nameHost(hostOf(endpoint));
+            parts.nameHost(hostOf(endpoint), !this.#embed);
             parts.key.value = storedKey(endpoint);
             parts.remember.checked = parts.key.value !== "";
         }
     }
 
     /** A property that was set before the element was defined hides the accessor. */
-    #takeOver(name: "endpoint" | "models" | "question"): void {
+    #takeOver(name: "endpoint" | "models" | "question" | "embed"): void {
         if (Object.hasOwn(this, name)) {
             const value = this[name];
             Reflect.deleteProperty(this, name);
             Reflect.set(this, name, value);
         }
     }
+}
+
+/** What makes vectors for an index that needs them, loaded for such an index alone. */
+async function embedderOf({ index }: RunTools, base: string, key: string): Promise<QuestionEmbedder | undefined> {
+    const { name: model, outside } = index?.info.embedder ?? {};
+    return outside && model
+        ? (await import("../host/hosted-embedder.js")).hostedEmbedder({ base, model, key })
+        : undefined;
 }
 
 function hostOf(endpoint: string): string {

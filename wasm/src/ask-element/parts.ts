@@ -66,10 +66,10 @@ export class Parts {
         root.append(this.form, this.#status, this.#answer, this.#failures, this.#models);
     }
 
-    /** Names the host that the key is for. */
-    nameHost(host: string): void {
+    /** Names the host that the key is for. `alone`: the question goes nowhere else. */
+    nameHost(host: string, alone: boolean): void {
         this.#keyLabel.textContent = words.key(host);
-        this.#note.textContent = words.keyNote(host);
+        this.#note.textContent = words.keyNote(host, alone);
     }
 
     /** A line that is also spoken, with `more` that is seen elsewhere. The same is not spoken again. */

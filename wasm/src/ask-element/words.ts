@@ -9,7 +9,8 @@ export const words = {
     question: "Question",
     key: (host: string) => `Key for ${host}, if it needs one`,
     remember: "Remember the key in this browser",
-    keyNote: (host: string) => `Your question and the key go to ${host} and nowhere else.`,
+    keyNote: (host: string, alone: boolean) =>
+        `${alone ? "Your question and the key go" : "The key goes"} to ${host} and nowhere else.`,
     ask: "Ask",
     stop: "Stop",
     kept: "Kept answer",

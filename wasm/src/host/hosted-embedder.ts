@@ -89,12 +89,6 @@ export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
                 fetch(url, { method: "POST", headers, body, signal, redirect: "manual" }),
                 signal,
             );
-            if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
-                throw new Failure(
-                    "bad-response",
-                    "a redirect, which is not followed; give the address that it leads to",
-                );
-            }
             if (!response.ok) {
                 throw await failureFrom(response, signal);
             }
@@ -217,7 +211,10 @@ function vectorsIn(body: unknown, count: number): number[][] {
         throw new Failure("bad-response", "the server sends vectors as base64, where lists of numbers are needed", 200);
     }
     data.forEach((item: unknown, place) => {
-        const at = isRecord(item) && typeof item.index === "number" ? item.index : place;
+        const at = isRecord(item) && item.index !== undefined ? item.index : place;
+        if (typeof at !== "number" || !Number.isInteger(at)) {
+            throw new Failure("bad-response", 'an embedding has an "index" that is no whole number', 200);
+        }
         if (isRecord(item) && isVector(item.embedding) && at in vectors && vectors[at] === undefined) {
             vectors[at] = item.embedding;
         }

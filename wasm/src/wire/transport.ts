@@ -21,8 +21,8 @@ export interface OpenAnswer {
 }
 
 /**
- * Rejects with the signal's reason, a Failure, or what the connection throws. A redirect counts as a broken connection:
- * following it would send a key in a header such as x-api-key to another origin.
+ * Rejects with the signal's reason, a Failure, or what the connection throws. A redirect is a failure: following it would
+ * send a key in a header such as x-api-key to another origin.
  */
 export async function openAnswer(
     { url, headers, body }: WireRequest,
@@ -30,7 +30,7 @@ export async function openAnswer(
     signal: AbortSignal,
     fetch = globalThis.fetch,
 ): Promise<OpenAnswer> {
-    const init = { method: "POST", headers, body: JSON.stringify(body), signal, redirect: "error" } as const;
+    const init = { method: "POST", headers, body: JSON.stringify(body), signal, redirect: "manual" } as const;
     const response = await untilAborted(fetch(url, init), signal);
     if (!response.ok) {
         throw await failureFrom(response, signal);
@@ -57,10 +57,23 @@ async function* withStatus(reply: Reply, status: number): AsyncGenerator<WireEve
     }
 }
 
-/** The failure that a response with an error status reports. Rejects with the signal's reason. */
+/**
+ * The failure that a response without success reports: an error status, or a redirect that was not followed, of which
+ * pages learn no more. Rejects with the signal's reason.
+ */
 export async function failureFrom(response: Response, signal?: AbortSignal): Promise<Failure> {
+    const { status, type, headers } = response;
+    if (type === "opaqueredirect" || (status >= 300 && status < 400)) {
+        await response.body?.cancel();
+        const to = headers.get("location");
+        return new Failure(
+            "bad-response",
+            `a redirect, which is not followed: give the address that it leads to${to ? ` (${to})` : ""}`,
+            status || undefined,
+        );
+    }
     const { text } = await readBody(response, largestError, signal);
-    return failureOfResponse(response.status, text, response.headers);
+    return failureOfResponse(status, text, headers);
 }
 
 /** The body of a response as JSON. Rejects with a Failure if it is none or too large, or with the signal's reason. */
