@@ -64,6 +64,11 @@ double smacs_index_small_talk(const smacs_index *index, const int8_t *vector);
  * with a sentence for people. */
 smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embedder_digest, smacs_error *error);
 
+/* Makes `vector` [dim] of numbers [count] for this index, as smacs_vector_of does. Errors: MISMATCH (not as many as the
+ * index's vectors have), ARGUMENT (NULL, one that is not finite, or all are 0). */
+smacs_status smacs_index_vector_of(const smacs_index *index, const double *numbers, uint32_t count, int8_t *vector,
+                                   smacs_error *error);
+
 /* Name of model m < M. */
 smacs_text smacs_index_model(const smacs_index *index, uint32_t model);
 

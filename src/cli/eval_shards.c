@@ -40,7 +40,7 @@ static bool open_embedder(const char *file, tool_embedder *e) {
 
 int cli_eval_shards(int argc, char **argv) {
     tool_list positionals = {0}, banks = {0}, shares = {0};
-    lab_shards_inputs in = {.banks = &banks};
+    lab_shards_inputs in = {.test.banks = &banks};
     tool_shards s = {0};
     tool_embedder e = {0};
     tool_vectors vectors = {0};
@@ -71,9 +71,10 @@ int cli_eval_shards(int argc, char **argv) {
         if (code == TOOL_FAILED && tool_shards_open(positionals.items[0], &s) &&
             (cli_outside_given(&outside) ? cli_outside_for_banks(&outside, &s.about, &banks, &vectors)
                                          : open_embedder(embedder, &e))) {
-            in.embedder = e.handle ? &e : NULL;
-            in.vectors = e.handle ? NULL : &vectors;
-            in.vectors_file = outside.file;
+            in.test.index = &s.about;
+            in.test.embedder = e.handle ? &e : NULL;
+            in.test.vectors = e.handle ? NULL : &vectors;
+            in.test.vectors_file = outside.file;
             code = lab_shards(&in);
         }
     }

@@ -573,6 +573,32 @@ smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embed
                             index->facts.embedder_name, SMACS_NO_POSITION);
 }
 
+static bool has_direction(const int8_t *vector, uint32_t dim) {
+    uint32_t i = 0;
+    while (i < dim && vector[i] == 0) {
+        i++;
+    }
+    return i < dim;
+}
+
+smacs_status smacs_index_vector_of(const smacs_index *index, const double *numbers, uint32_t count, int8_t *vector,
+                                   smacs_error *error) {
+    if (!index || !numbers || !vector) {
+        return smacs_fail_null(error);
+    }
+    const smacs_index_facts *facts = &index->facts;
+    if (count != (facts->outside ? facts->outside : facts->dim)) {
+        return smacs_fail(error, SMACS_E_MISMATCH, "the vector has another count of numbers than those of this index",
+                          facts->embedder_name, SMACS_NO_POSITION);
+    }
+    if (smacs_vector_of(numbers, count, vector) != SMACS_OK) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector has a number that is not finite");
+    }
+    return has_direction(vector, facts->dim)
+               ? SMACS_OK
+               : smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector is all zeros, so it is like no other");
+}
+
 smacs_text smacs_index_model(const smacs_index *index, uint32_t model) {
     return smacs_name_view_get(&index->models, model);
 }

@@ -111,13 +111,9 @@ static smacs_status take(void *context, const smacs_bank_record *record, smacs_e
     if (in->most && v->count >= in->most) {
         return SMACS_OK;
     }
-    const int8_t *vector = NULL;
-    if (in->vectors) {
-        vector = tool_vectors_of(in->vectors, &record->question, v->count, error);
-    } else {
-        tool_embedder_embed(in->embedder, record->question.text);
-        vector = in->embedder->vector;
-        options.features = smacs_embed_features(in->embedder->handle, record->question.text);
+    const int8_t *vector = lab_inputs_embed(&in->test, &record->question, v->count, error);
+    if (!in->test.vectors) {
+        options.features = smacs_embed_features(in->test.embedder->handle, record->question.text);
     }
     if (!vector) {
         return SMACS_E_NOT_FOUND;
@@ -190,20 +186,11 @@ static int print_json(const evaluation *v) {
 
 int lab_shards(const lab_shards_inputs *in) {
     evaluation v = {.in = in, .progress = tool_progress_begin("routing")};
-    smacs_error error;
-    if (!in->vectors &&
-        smacs_index_check_embedder(in->shards->about.handle, in->embedder->facts.digest, &error) != SMACS_OK) {
-        return tool_fail(in->shards->file, &error);
-    }
-    bool read = tool_shards_all(in->shards, &v.whole);
-    for (size_t i = 0; i < in->banks->count && read; i++) {
-        read = tool_read_bank(in->banks->items[i], take, &v);
-    }
+    bool read =
+        lab_inputs_check(&in->test) && tool_shards_all(in->shards, &v.whole) && lab_inputs_read(&in->test, take, &v);
     tool_progress_end(&v.progress);
     int code = TOOL_FAILED;
-    if (read && in->vectors && !in->most) {
-        read = tool_vectors_check_order(in->vectors, in->vectors_file, v.count);
-    }
+    read = read && (in->most || lab_inputs_check_order(&in->test, v.count));
     if (read && v.count == 0) {
         tool_fail_plain(NULL, "the banks have no questions", NULL);
     } else if (read && in->json) {

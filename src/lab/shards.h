@@ -2,17 +2,14 @@
 #ifndef SMACS_LAB_SHARDS_H
 #define SMACS_LAB_SHARDS_H
 
+#include "lab/test.h"
 #include "tool/shards.h"
-#include "tool/vectors.h"
 
 enum { LAB_SHARES_MAX = 16 };
 
 typedef struct lab_shards_inputs {
     tool_shards *shards;
-    tool_embedder *embedder;
-    const tool_vectors *vectors; /* of the questions, by a model outside, in place of the embedder; NULL: none */
-    const char *vectors_file;    /* where they come from; NULL: an endpoint */
-    const tool_list *banks;
+    lab_inputs test;               /* of it the head as the index, what makes vectors, and the banks */
     double shares[LAB_SHARES_MAX]; /* [share_count] of the questions that are looked at, in (0, 1] */
     uint32_t share_count;
     uint32_t most; /* questions of the banks; 0: all */

@@ -13,7 +13,8 @@ bool lab_inputs_check(const lab_inputs *in) {
     smacs_error error;
     const smacs_index_facts *x = &in->index->facts;
     const uint64_t digest = in->vectors && x->outside ? smacs_vector_digest(x->embedder_name, in->vectors->numbers)
-                                                      : in->embedder->facts.digest;
+                            : in->embedder            ? in->embedder->facts.digest
+                                                      : x->embedder_digest;
     const bool fits = smacs_index_check_embedder(in->index->handle, digest, &error) == SMACS_OK;
     if (!fits) {
         tool_fail(in->index->file, &error);

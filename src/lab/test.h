@@ -12,7 +12,7 @@
 /* What is tested. All is borrowed. */
 typedef struct lab_inputs {
     const tool_index *index;
-    tool_embedder *embedder;
+    tool_embedder *embedder; /* may be NULL beside vectors, where no answers are compared */
     const tool_vectors
         *vectors;             /* of the questions, by the model outside that made the index's; NULL: by the embedder */
     const char *vectors_file; /* where they come from; NULL: an endpoint */

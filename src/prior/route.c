@@ -140,14 +140,6 @@ smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_in
     return status;
 }
 
-static bool has_direction(const int8_t *vector, uint32_t dim) {
-    uint32_t i = 0;
-    while (i < dim && vector[i] == 0) {
-        i++;
-    }
-    return i < dim;
-}
-
 smacs_status smacs_route_numbers(const smacs_allocator *allocator, const smacs_index *index, const double *numbers,
                                  uint32_t count, const smacs_route_options *options, smacs_route **out,
                                  smacs_error *error) {
@@ -156,20 +148,8 @@ smacs_status smacs_route_numbers(const smacs_allocator *allocator, const smacs_i
         return smacs_fail_null(error);
     }
     *out = NULL;
-    if (!index || !numbers) {
-        return smacs_fail_null(error);
-    }
-    const smacs_index_facts facts = smacs_index_describe(index);
-    if (count != (facts.outside ? facts.outside : facts.dim)) {
-        return smacs_fail(error, SMACS_E_MISMATCH, "the vector has another count of numbers than those of this index",
-                          facts.embedder_name, SMACS_NO_POSITION);
-    }
-    if (smacs_vector_of(numbers, count, vector) != SMACS_OK) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector has a number that is not finite");
-    }
-    return has_direction(vector, facts.dim)
-               ? smacs_route_vector(allocator, index, vector, options, out, error)
-               : smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector is all zeros, so it is like no other");
+    const smacs_status status = smacs_index_vector_of(index, numbers, count, vector, error);
+    return status == SMACS_OK ? smacs_route_vector(allocator, index, vector, options, out, error) : status;
 }
 
 /* Embeds what the question is routed by. Errors: MEMORY, EMPTY. */

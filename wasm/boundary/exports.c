@@ -39,6 +39,8 @@ EXPORT smacs_wasm_blob *smacs_wasm_route_packed(const smacs_wasm_index *index, c
 EXPORT smacs_wasm_blob *smacs_wasm_index_labels(const smacs_wasm_index *index, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
                                                 const char *options, size_t options_size, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_index_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
+                                                smacs_error *error);
 EXPORT smacs_wasm_shards *smacs_wasm_shards_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_shards_free(smacs_wasm_shards *shards);
 EXPORT const smacs_wasm_index *smacs_wasm_shards_head(const smacs_wasm_shards *shards);
@@ -251,6 +253,18 @@ smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const do
     smacs_route_numbers_from_json(NULL, index->index, numbers, count, (smacs_text){options, options_size}, &route,
                                   error);
     return packed(index, route, error);
+}
+
+/* A vector of one's own as the index's, see smacs_index_vector_of. */
+smacs_wasm_blob *smacs_wasm_index_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
+                                         smacs_error *error) {
+    const size_t size = smacs_index_describe(index->index).dim;
+    int8_t *vector = malloc(size);
+    if (vector && smacs_index_vector_of(index->index, numbers, count, vector, error) != SMACS_OK) {
+        free(vector);
+        return NULL;
+    }
+    return boundary_blob(vector ? SMACS_OK : SMACS_E_MEMORY, vector, size, error);
 }
 
 /* Sharded indexes, see smacs/shards.h. */

@@ -75,6 +75,7 @@ export interface Exports extends SharedExports {
         optionsSize: number,
         error: Pointer,
     ): Pointer;
+    smacs_wasm_index_vector(index: Pointer, numbers: Pointer, count: number, error: Pointer): Pointer;
     smacs_wasm_shards_open(bytes: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_shards_free(shards: Pointer): void;
     smacs_wasm_shards_head(shards: Pointer): Pointer;

@@ -174,28 +174,15 @@ export class ShardedIndex {
         );
     }
 
-    /** As smacs_route_numbers: the largest magnitude is 127. */
-    #quantised(numbers: ArrayLike<number>): Int8Array {
-        const { dim, embedder } = this.info;
-        const wanted = embedder.outside ?? dim;
-        const list = Array.from(numbers);
-        if (list.length !== wanted) {
-            const message = `a vector of this index has ${wanted} numbers, not ${list.length}`;
-            throw new SmacsError("mismatch", message, { detail: embedder.name });
-        }
-        if (!list.every(Number.isFinite)) {
-            throw new SmacsError("argument", "a vector has a number that is not finite");
-        }
-        const largest = list.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
-        if (largest === 0) {
-            throw new SmacsError("argument", "a vector is all zeros, so it is like no other");
-        }
-        const vector = new Int8Array(dim);
-        list.forEach((number, at) => {
-            const scaled = (number / largest) * 127;
-            vector[at] = Math.trunc(scaled + (scaled < 0 ? -0.5 : 0.5));
-        });
-        return vector;
+    #quantised(vector: ArrayLike<number>): Int8Array {
+        const numbers = Float64Array.from(vector);
+        const { core, pointer } = this.#about.handle;
+        return core.withBytes(new Uint8Array(numbers.buffer), (data) =>
+            core.callForBlob(
+                (exports, error) => exports.smacs_wasm_index_vector(pointer, data, numbers.length, error),
+                (bytes) => new Int8Array(bytes.slice().buffer),
+            ),
+        );
     }
 
     #choose(vector: Int8Array, questions: number): Cell[] {

@@ -127,8 +127,12 @@ describe("sharded indexes", needsFiles, () => {
         assert.deepEqual(byVector.panel, byText.panel);
         assert.deepEqual(plain(byVector).neighbours, plain(byText).neighbours);
         await assert.rejects(index.route(vector.subarray(1)), withCode("mismatch"));
-        await assert.rejects(index.near([...vector].fill(Number.NaN)), withCode("argument"));
-        await assert.rejects(index.near([...vector].fill(0)), withCode("argument"));
+        for (const [number, message] of [
+            [Number.NaN, /not finite/],
+            [0, /all zeros/],
+        ]) {
+            await assert.rejects(index.near([...vector].fill(number)), { code: "argument", message });
+        }
         near.dispose();
         index.dispose();
         assert.throws(() => near.route(embedder, question), withCode("disposed"));
