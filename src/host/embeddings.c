@@ -209,8 +209,11 @@ static bool take_failure(fetch *f, batch *b, const host_http_reply *got) {
         b->due_ms = host_clock_ms() + (uint64_t)pause;
     } else {
         char detail[512];
-        snprintf(detail, sizeof detail, "%s%s%s", reply.failure ? reply.failure : "bad-response",
-                 reply.message[0] ? ": " : "", reply.message);
+        const bool redirect =
+            reply.status >= 300 && reply.status < 400; /* other words of a chat's are of its address */
+        const char *why = redirect ? wire_chat_why(&reply) : reply.message;
+        snprintf(detail, sizeof detail, "%s%s%s", reply.failure ? reply.failure : "bad-response", why[0] ? ": " : "",
+                 why);
         tool_fail_plain("--embeddings", "the endpoint gave no embeddings", detail);
         if (got->end == HOST_HTTP_TIMEOUT) {
             fprintf(stderr, "  a call may take %u s; --embeddings-timeout SECONDS gives it more\n",

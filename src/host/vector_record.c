@@ -39,12 +39,16 @@ static smacs_status recall_line(void *context, cJSON *line, smacs_error *error) 
         return smacs_fail_plain(error, SMACS_E_SCHEMA, "a line of kept vectors needs a text, a model and a vector");
     }
     if (strcmp(model, r->from->model) != 0) {
-        return smacs_fail(error, SMACS_E_ARGUMENT, "these vectors are of another model; give another file",
-                          smacs_text_of(model), SMACS_NO_POSITION);
+        return smacs_fail(
+            error, SMACS_E_ARGUMENT,
+            "these vectors are of another model: delete the file, or name another with --embeddings-record",
+            smacs_text_of(model), SMACS_NO_POSITION);
     }
     if (r->from->dimensions && r->from->dimensions != count) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT,
-                                "these vectors have another count of numbers than --dimensions; give another file");
+        return smacs_fail_plain(
+            error, SMACS_E_ARGUMENT,
+            "these vectors have another count of numbers than --dimensions: delete the file, or name another "
+            "with --embeddings-record");
     }
     const uint32_t number = smacs_names_find(r->texts, smacs_text_of(text));
     if (number == SMACS_NO_NAME || r->have[number]) {

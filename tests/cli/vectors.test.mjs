@@ -220,6 +220,8 @@ test("what an endpoint does not give is said, and nothing is written", { skip },
         texts: ({ body }, reply) => reply({ data: given(body).map((item) => ({ ...item, index: `${item.index}` })) }),
         dated: ({ body }, reply) => reply({ data: given(body), model: "dated-2025-01-02" }),
         chats: { choices: [] },
+        moved: (_, reply) => reply("", 307, { Location: "/elsewhere" }),
+        garbage: "<html>",
         other: ({ body }, reply) => reply({ data: given(body), model: "quite-another-9B" }),
     });
     const build = (model) =>
@@ -247,6 +249,8 @@ test("what an endpoint does not give is said, and nothing is written", { skip },
         texts: /"index" is no whole number/,
         other: /another model made the vectors \(quite-another-9B, not other\)\n.*--embedding-model quite-another-9B/,
         chats: /no embeddings \("data"\)/,
+        moved: /no embeddings \(bad-response: a redirect, which is not followed/,
+        garbage: /not valid JSON.*\n {2}the address to give ends before \/embeddings/,
     })) {
         const { code, err } = await build(model);
         assert.equal(code, 1, model);
@@ -318,7 +322,7 @@ test("vectors that came before a failure are kept, and the same command goes on 
         ]),
     );
     assert.equal(other.code, 1);
-    assert.match(other.err, /kept\.jsonl:1:1: these vectors are of another model; give another file \(made-embed\)/);
+    assert.match(other.err, /kept\.jsonl:1:1: these vectors are of another model: delete the file, or .* \(made-embed\)/);
     broken = true;
     const lost = await shop.start(evaluate);
     assert.match(lost.err, /64 of 90 vectors had come; with --embeddings-record FILE they are kept/);
