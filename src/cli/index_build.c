@@ -259,7 +259,11 @@ static void build_free(build *b) {
 static int run_kept(build *b, build_flags *given) {
     host_embeddings *from = &given->outside.from;
     const size_t size = strlen(given->out) + sizeof ".vectors";
-    char *beside = from->base && !from->record && tool_is_plain(given->out) ? malloc(size) : NULL;
+    const bool keeps = from->base && !from->record && tool_is_plain(given->out);
+    char *beside = keeps ? malloc(size) : NULL;
+    if (keeps && !beside) {
+        return tool_fail_plain(NULL, "out of memory", NULL);
+    }
     if (beside) {
         snprintf(beside, size, "%s.vectors", given->out);
         from->record = beside;

@@ -48,11 +48,16 @@ const cases = {
             ...["--questions", "q.jsonl", "--record", "c.jsonl", "--out", "y.smx"],
         ],
     ],
+    "index build": [
+        ["n.smx.vectors"],
+        ["index", "build", "--bank", "q.jsonl", "--embeddings", "BASE", "--embedding-model", "made", "--out", "n.smx"],
+    ],
 };
+const made = ({ body }, reply) => reply({ data: body.input.map((text) => ({ embedding: [text.length, 1, 2] })) });
 
 for (const [name, [files, args]] of Object.entries(cases)) {
     test(`${name}: memory that is missing is told`, built, async (t) => {
-        const { base } = await serve(t, { "Adder-7B": said(42), "Coder-7B": said(41) });
+        const { base } = await serve(t, { "Adder-7B": said(42), "Coder-7B": said(41), made });
         const shop = prepared(t, base, ["Adder-7B", "Coder-7B"]);
         shop.write("q.jsonl", lines(records("fresh", 6, 2)));
         const { code, told } = await starve(
