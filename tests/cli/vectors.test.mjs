@@ -322,7 +322,10 @@ test("vectors that came before a failure are kept, and the same command goes on 
         ]),
     );
     assert.equal(other.code, 1);
-    assert.match(other.err, /kept\.jsonl:1:1: these vectors are of another model: delete the file, or .* \(made-embed\)/);
+    assert.match(
+        other.err,
+        /kept\.jsonl:1:1: these vectors are of another model: delete the file, or .* \(made-embed\)/,
+    );
     broken = true;
     const lost = await shop.start(evaluate);
     assert.match(lost.err, /64 of 90 vectors had come; with --embeddings-record FILE they are kept/);
