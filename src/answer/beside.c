@@ -127,7 +127,7 @@ static smacs_text deed_of(smacs_text before, smacs_text behind) {
 
 /* The direction that a sentence names last before its number at `at`, or else first behind it, and in *reaches whether the
  * number is where that led: "fell to 5"; empty: none. */
-static smacs_text move_of(smacs_text sentence, size_t at, bool *reaches) {
+static smacs_text move_of(smacs_text sentence, size_t at, unsigned language, bool *reaches) {
     smacs_text move = {NULL, 0}, name;
     for (size_t i = 0; i < sentence.size && !(i > at && move.size > 0); i++) {
         const bool starts = i == 0 || !(smacs_is_letter(sentence.data[i - 1]) || sentence.data[i - 1] == '\\');
@@ -138,8 +138,9 @@ static smacs_text move_of(smacs_text sentence, size_t at, bool *reaches) {
     while (start > 0 && !smacs_is_blank(sentence.data[start - 1])) {
         start--;
     }
-    *reaches = move.size > 0 &&
-               smacs_words_is(smacs_text_after(smacs_text_before(sentence, end), start), SMACS_WORDS_REACHING);
+    const smacs_text word = smacs_text_after(smacs_text_before(sentence, end), start);
+    *reaches = move.size > 0 && smacs_words_is(word, SMACS_WORDS_REACHING) &&
+               (word.size > 1 || language > 0); /* "a" is "to" in Spanish */
     return move;
 }
 
@@ -180,7 +181,7 @@ bool smacs_answer_offer_beside(smacs_answer_search *s, smacs_answer_how how, sma
     front = front > 0 ? front : hence_size(before, value);
     const size_t back = behind_size(behind);
     bool reaches = false;
-    smacs_text move = moves ? move_of(sentence, before.size, &reaches) : (smacs_text){NULL, 0};
+    smacs_text move = moves ? move_of(sentence, before.size, smacs_words_language(s->form.question), &reaches) : (smacs_text){NULL, 0};
     move = moves && move.size == 0 ? deed_of(before, smacs_text_after(behind, back)) : move;
     if (front + back + move.size == 0 || front + back + move.size + value.size + 12 > SPELT_MAX) {
         return smacs_answer_offer(s, how, value);

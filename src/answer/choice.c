@@ -225,7 +225,8 @@ static bool offer_picked(smacs_answer_search *s, smacs_text text) {
         const bool bracketed = lower || (letter && place > 0 && smacs_is_of(rest.data[place - 1], "([*") &&
                                          smacs_is_of(smacs_char_at(rest, place + 1), ")]*"));
         const bool near = letter && place <= 12 && !memchr(rest.data, '\n', place);
-        if (near && (bracketed || rest.data[place] == letter) &&
+        const bool small = letter && place == 0 && !smacs_is_of(letter, "AI"); /* "It's b." */
+        if (near && (bracketed || small || rest.data[place] == letter) &&
             (bracketed || ends_there(smacs_text_after(rest, place + 1))) &&
             !is_judged(smacs_text_after(rest, place + 1)) && !is_taken_back(rest) && !smacs_is_supposed(text, at)) {
             return smacs_answer_offer_spelt(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(rest, place), 1),
@@ -328,6 +329,37 @@ static bool offer_approved(smacs_answer_search *s, smacs_text text) {
     }
     return found < text.size &&
            smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(text, found), 1));
+}
+
+/* Whether a line has one of the signs that tick something off. */
+static bool is_ticked(smacs_text line) {
+    static const char *const ticks[] = {"\xE2\x9C\x85", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x98\x91", "[x]", "[X]"};
+    for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++) {
+        if (smacs_text_find(line, ticks[i]) < line.size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The one of several lines about options that is ticked off: "- B) Lyon \u2705". */
+static bool offer_ticked(smacs_answer_search *s, smacs_text text) {
+    smacs_text found = {NULL, 0};
+    unsigned lines = 0, ticked = 0;
+    char letter = 0;
+    for (smacs_text rest = text; rest.size > 0;) {
+        const size_t end = smacs_text_find(rest, "\n");
+        const smacs_text line = smacs_text_before(rest, end), start = smacs_skip(line, " -*\t([x]X\xE2\x9C\x85\x94\x93");
+        const char first = smacs_char_at(start, 0);
+        const bool option = smacs_is_option(first, s->form.options) && smacs_is_of(smacs_char_at(start, 1), ").:*]");
+        const bool tick = option && is_ticked(line);
+        lines += option;
+        ticked += tick;
+        found = tick ? smacs_text_before(start, 1) : found;
+        letter = tick ? first : letter;
+        rest = smacs_text_after(rest, end + 1);
+    }
+    return lines > 1 && ticked == 1 && smacs_answer_offer_spelt(s, SMACS_HOW_OPTION, found, (smacs_text){&letter, 1});
 }
 
 /* The last sentence, where it has one letter in brackets and denies nothing. */
@@ -454,5 +486,5 @@ bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
     }
     const char first = line_letter(text, s->form.options);
     return (first && !lists_others(text, first, s->form.options) && offer_letter(s, SMACS_HOW_LETTER, text)) ||
-           offer_first(s, text) || offer_approved(s, text);
+           offer_first(s, text) || offer_ticked(s, text) || offer_approved(s, text);
 }

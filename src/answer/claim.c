@@ -7,6 +7,7 @@
  * the question names, or if it denies. */
 #include "answer/claim.h"
 #include "answer/name.h"
+#include "answer/proper.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
 
@@ -51,6 +52,20 @@ static bool is_led(const smacs_asked *asked, smacs_text before) {
     return smacs_words_is_in(smacs_bare_word(smacs_text_after(before, start)), SMACS_WORDS_COPULA, asked->language);
 }
 
+/* Whether only a comma, "and" or "or" stands between two values in bold: "**x = 3** and **x = 4**". */
+static bool joins(smacs_text one, smacs_text other) {
+    const char *end = one.data + one.size;
+    if (other.data < end + 4) {
+        return false;
+    }
+    const smacs_text gap = smacs_text_before(smacs_text_after((smacs_text){end, (size_t)(other.data - end)}, 2),
+                                             (size_t)(other.data - end) - 4);
+    const bool comma = smacs_char_at(gap, 0) == ',';
+    const smacs_text rest = smacs_text_after(gap, comma ? 1 : 0);
+    return (comma && smacs_text_is(rest, " ")) ||
+           (rest.size > 0 && smacs_words_begin(rest, SMACS_WORDS_LIST_JOINT) == rest.size);
+}
+
 /* The spans of `sentence` between `open` and `close` that may answer; the last one where there are several. */
 static marked find_marked(const smacs_asked *asked, smacs_text sentence, const char *open, const char *close,
                           bool few) {
@@ -70,17 +85,27 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
         const smacs_text value = smacs_text_trimmed(smacs_text_before(inner, end)),
                          behind = smacs_text_after(inner, end + strlen(close));
         const smacs_text front = smacs_text_before(sentence, (size_t)(inner.data - sentence.data));
+        const bool slanted = bold && !open[1];
         const size_t aside = smacs_text_find_last_folded(front, "(");
         const bool within =
-            !bold && aside < front.size &&
+            (!bold || slanted) && aside < front.size &&
             smacs_text_find(smacs_text_after(front, aside), ")") == front.size - aside; /* Au (from "aurum") */
+        const bool loose = slanted && (value.size < end || value.size == 0 || smacs_is_word_byte(smacs_char_at(behind, 0)) ||
+                                       (front.size > 1 && smacs_is_word_byte(front.data[front.size - 2])));
+        if (loose) { /* "3 * 4 * 5", "a_b_c" */
+            rest = inner;
+            continue;
+        }
         if (!within && smacs_char_at(behind, 0) != ':' && may_answer(asked, value, bold) &&
-            (bold || few ||
+            ((bold && !slanted) || (few && (!slanted || !smacs_has_words(behind))) || /* titles are slanted, too */
              (!smacs_has_words(behind) &&
               is_led(asked, smacs_text_before(sentence, (size_t)(inner.data - sentence.data) - strlen(open)))))) {
             const bool code = value.size == end && smacs_is_code((smacs_text){value.data - 1, value.size + 2});
-            found.value = code ? (smacs_text){value.data - 1, value.size + 2} : value; /* case counts within them */
-            found.count++;
+            const bool goes_on = bold && found.count == 1 && open[1] && joins(found.value, value);
+            found.value = goes_on ? (smacs_text){found.value.data, (size_t)(value.data - found.value.data) + value.size}
+                          : code  ? (smacs_text){value.data - 1, value.size + 2} /* case counts within them */
+                                  : value;
+            found.count += goes_on ? 0 : 1;
         }
         rest = behind;
     }
@@ -206,15 +231,54 @@ static smacs_text result(const smacs_tokens *x) {
                : (smacs_text){NULL, 0};
 }
 
+/* ---- structures ---- */
+
+/* Whether all of `text` is one tuple, list, set or formula, or signs such as emoji. */
+static bool is_structure(smacs_text text) {
+    const char *const formulas[][2] = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        const smacs_text inner = smacs_text_after(text, strlen(formulas[i][0]));
+        if (smacs_text_begins(text, formulas[i][0])) {
+            return smacs_text_find(inner, formulas[i][1]) + strlen(formulas[i][1]) == inner.size;
+        }
+    }
+    const bool root = smacs_text_begins(text, "\xE2\x88\x9A") && !memchr(text.data, ' ', text.size);
+    const bool sign = text.size <= 16 && (unsigned char)smacs_char_at(text, 0) >= 0xE2 && !smacs_has_words(text);
+    return root || sign || (smacs_is_of(smacs_char_at(text, 0), "[{(") && smacs_structure_end(text) == text.size);
+}
+
+/* "The midpoint is (2, -1).", "Here it is: [1, 2]": what stands behind "is" or a colon to the end, where that is one
+ * structure and no more than one word before it is new. */
+static smacs_text structure(const smacs_asked *asked, smacs_text clause) {
+    unsigned added = 0;
+    smacs_text before = {NULL, 0};
+    for (smacs_text rest = clause, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        smacs_text value = {word.data, (size_t)(clause.data + clause.size - word.data)};
+        while (value.size > 1 && smacs_is_of(value.data[value.size - 1], ".!* ")) {
+            value.size--;
+        }
+        value = smacs_skip(value, "*");
+        const bool led = before.size > 0 && (smacs_words_is_in(before, SMACS_WORDS_COPULA, asked->language) ||
+                                             before.data[before.size - 1] == ':');
+        if (led && added < 2 && is_structure(value)) {
+            return value;
+        }
+        added += smacs_token_kind_of(asked, smacs_bare_word(word)) >= SMACS_TOKEN_ADDED &&
+                 !smacs_words_is(smacs_bare_word(word), SMACS_WORDS_LABEL);
+        before = word;
+    }
+    return (smacs_text){NULL, 0};
+}
+
 /* ---- claims ---- */
 
 static smacs_claim claim_in_marks(const smacs_asked *asked, smacs_text clause, unsigned held, bool few) {
     static const char *const marks[][2] = {
-        {"**", "**"}, {"__", "__"}, {"`", "`"}, {"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
+        {"**", "**"}, {"__", "__"}, {"*", "*"}, {"_", "_"}, {"`", "`"}, {"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const marked found = find_marked(asked, clause, marks[i][0], marks[i][1], few);
         if (found.count == 1) {
-            return (smacs_claim){found.value, i < 2 ? SMACS_HOW_STRESSED : SMACS_HOW_REPLY, held};
+            return (smacs_claim){found.value, i < 4 ? SMACS_HOW_STRESSED : SMACS_HOW_REPLY, held};
         }
         if (found.count > 1) {
             return (smacs_claim){{NULL, 0}, SMACS_HOW_NONE, held};
@@ -312,6 +376,10 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
         claim.value = clause; /* "5!" alone may be a factorial */
         return claim;
     }
+    claim.value = structure(asked, clause);
+    if (claim.value.data) {
+        return claim;
+    }
     claim.value = behind_equality(x);
     if (x->parts) {
         return claim;
@@ -330,10 +398,27 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     return claim;
 }
 
+/* A value with the marks around its word, which a pattern may need. */
+static smacs_text whole_word(const smacs_tokens *x, smacs_text value) {
+    for (size_t i = 0; i < x->count; i++) {
+        smacs_text word = x->at[i].word;
+        if (value.data >= word.data && value.data + value.size <= word.data + word.size) {
+            while (word.size > 1 && smacs_is_of(word.data[word.size - 1], ".,;:")) {
+                word.size--;
+            }
+            return word;
+        }
+    }
+    return value;
+}
+
 static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
     smacs_tokens x;
     smacs_claim claim = read_clause(asked, clause, all, &x);
     claim.value = claim.value.data && is_turned(asked, &x, clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
+    if (claim.value.data && smacs_asks_for(asked->question, SMACS_WORDS_PATTERN)) {
+        claim.value = whole_word(&x, claim.value);
+    }
     return claim;
 }
 
@@ -381,7 +466,9 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
     if (at > 0) {
         const smacs_text first = smacs_text_before(sentence, front), second = smacs_text_after(sentence, at);
         const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
-        const bool denied = smacs_denies(asked, first);
+        const bool thought = smacs_has_one_of(asked, first, SMACS_WORDS_OPINION) &&
+                             !smacs_has_one_of(asked, second, SMACS_WORDS_CONDITIONAL);
+        const bool denied = thought || smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
         if (x.held == 0 && !denied && !smacs_has_one_of(asked, first, SMACS_WORDS_COPULA)) {
             return clause_claim(asked, smacs_answer_sentence(sentence, false), all); /* "red, yellow, and blue" */
         }

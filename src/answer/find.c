@@ -261,10 +261,10 @@ static form latest(const statements *x) {
     return last;
 }
 
-/* What an announced text states: where that is a sentence, what it claims. */
-static smacs_text stated(const smacs_answer_search *s, smacs_text said) {
+/* What an announced text states: where that is a sentence, what it claims. `below`: it stands below a heading. */
+static smacs_text stated(const smacs_answer_search *s, smacs_text said, bool below) {
     size_t size = 0;
-    const bool sentence = smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
+    const bool sentence = (below && smacs_names_number(said)) || smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
                           smacs_words_last(said, SMACS_WORDS_ARE, &size) < said.size;
     if (!sentence || s->form.question.size == 0) {
         return said;
@@ -314,7 +314,9 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, 
     }
     const smacs_text said = smacs_answer_announced(smacs_text_after(text, value), literal);
     const bool denied = literal && smacs_words_begin(said, SMACS_WORDS_NEGATION) > 0;
-    smacs_text found = literal ? said : stated(s, smacs_answer_affirmed(said));
+    const smacs_text gap = smacs_text_before(smacs_text_after(text, value), (size_t)(said.data - text.data) - value);
+    const bool below = gap.size > 0 && memchr(gap.data, '\n', gap.size);
+    smacs_text found = literal ? said : stated(s, smacs_answer_affirmed(said), below);
     found = smacs_text_after(found, literal ? 0 : article(s, found));
     const bool states = found.size > 0 && !denied && is_statement(text, at, found) &&
                         !smacs_is_remark(found, s->form.question) && !is_cut(found, text);

@@ -57,6 +57,14 @@ smacs_text smacs_bare_word(smacs_text word) {
     return curly ? smacs_text_before(word, word.size - 4) : word;
 }
 
+enum { STEM_MIN = 8, ENDING_MAX = 6 /* bytes: letters of Greek and Cyrillic have two */ };
+
+/* Whether words are Greek or Cyrillic, where their endings change: "столица", "столицей". */
+static bool is_inflected(smacs_text a, smacs_text b) {
+    const unsigned char x = (unsigned char)a.data[0], y = (unsigned char)b.data[0];
+    return x >= 0xCD && x <= 0xD3 && y >= 0xCD && y <= 0xD3;
+}
+
 /* Whether two words are equal in either case; `endings`: also where one has up to two letters more. */
 static bool same_word(smacs_text a, smacs_text b, bool endings) {
     size_t i = 0, k = 0;
@@ -71,6 +79,9 @@ static bool same_word(smacs_text a, smacs_text b, bool endings) {
     const size_t more = a.size - i + b.size - k;
     if (more == 0) {
         return a.size > 0;
+    }
+    if (endings && i >= STEM_MIN && a.size - i <= ENDING_MAX && b.size - k <= ENDING_MAX && is_inflected(a, b)) {
+        return true;
     }
     const smacs_text rest = i < a.size ? smacs_text_after(a, i) : smacs_text_after(b, k);
     const bool whole = i == a.size || k == b.size;
@@ -87,10 +98,21 @@ bool smacs_is_among(smacs_text word, smacs_text words, bool endings) {
     return false;
 }
 
+/* Whether a character is a figure of any script, or a sign for a fraction. */
+static bool is_figure(uint32_t c) {
+    static const uint32_t zeros[] = {'0', 0x660, 0x6F0, 0x966, 0xFF10};
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10) {
+            return true;
+        }
+    }
+    return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c < 0x215F);
+}
+
 bool smacs_names_number(smacs_text word) {
     char key[SMACS_NUMBER_KEY_MAX];
-    for (size_t i = 0; i < word.size; i++) {
-        if (smacs_is_digit(word.data[i])) {
+    for (size_t at = 0; at < word.size;) {
+        if (is_figure(smacs_utf8_next(word.data, word.size, &at))) {
             return true;
         }
     }

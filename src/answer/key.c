@@ -29,7 +29,8 @@ static const struct {
                 {"\\mathrm{", "}"}, {"\\textbf{", "}"}, {"\\mathbf{", "}"},
                 {"\"", "\""},       {"'", "'"},         {"\xE2\x80\x9C", "\xE2\x80\x9D"},
                 {"<b>", "</b>"},    {"<i>", "</i>"},    {"<strong>", "</strong>"},
-                {"<em>", "</em>"},  {"<u>", "</u>"},    {"<code>", "</code>"}};
+                {"<em>", "</em>"},  {"<u>", "</u>"},    {"<code>", "</code>"},
+                {"<", ">"}};
 
 /* Whether every brace of `text` that closes was opened before, and all are closed. */
 static bool is_balanced(smacs_text text) {
@@ -49,6 +50,9 @@ static bool unwrap_once(smacs_text *text) {
         }
         const smacs_text inner = smacs_text_before(smacs_text_after(*text, open), text->size - open - close);
         const bool braces = wrappers[i].close[0] == '}';
+        if (open == 1 && text->data[0] == '<' && !smacs_is_digit(inner.data[0])) {
+            continue; /* a form: "<number>" */
+        }
         if (braces ? is_balanced(inner) : smacs_text_find(inner, wrappers[i].close) == inner.size) {
             *text = smacs_text_trimmed(inner);
             return true;
@@ -200,10 +204,49 @@ static smacs_text value_named(smacs_text part, char letter) {
     return named && value.size > 0 && !memchr(value.data, '=', value.size) ? value : (smacs_text){NULL, 0};
 }
 
+/* Writes values of different variables in the order of the alphabet as a tuple: "x = 3, y = 4" as "(3, 4)". Whether it did
+ * so. */
+static bool drop_axes(smacs_bytes *spelt) {
+    static const char *const axes[] = {"xyz", "abc", "pqr", "mn"};
+    const char first = smacs_char_at(smacs_skip((smacs_text){spelt->data, spelt->size}, " $"), 0);
+    const char *names = NULL;
+    for (size_t i = 0; i < sizeof axes / sizeof *axes && !spelt->failed; i++) {
+        names = first && axes[i][0] == first ? axes[i] : names;
+    }
+    for (int write = 0; write < 2 && names; write++) { /* first to see that each part has its name */
+        size_t to = 1, parts = 0, joint = 0;
+        for (size_t at = 0; at < spelt->size; parts++) {
+            const smacs_text rest = {spelt->data + at, spelt->size - at};
+            const size_t size = part_end(rest, &joint);
+            const smacs_text value = names[parts] ? value_named(smacs_text_before(rest, size), names[parts]) : rest;
+            at += size + joint;
+            if (!names[parts] || value.size == 0) {
+                return false;
+            }
+            if (write) {
+                memmove(spelt->data + to, value.data, value.size);
+                to += value.size;
+                spelt->data[to++] = at < spelt->size ? ',' : ')';
+            }
+        }
+        if (parts < 2) {
+            return false;
+        }
+        if (write) {
+            spelt->data[0] = '(';
+            spelt->size = to;
+        }
+    }
+    return names != NULL;
+}
+
 /* Takes the names off a list of values of one variable: "x = 2 or x = 3", "x_1 = 2, x_2 = 3". Whether it did so and none
  * had a number, so that their order says nothing. */
 static bool drop_names(smacs_bytes *spelt) {
     bool numbered = false;
+    if (drop_axes(spelt)) {
+        return false;
+    }
     const char letter = smacs_char_at(smacs_skip((smacs_text){spelt->data, spelt->size}, " $"), 0);
     for (int write = 0; write < 2 && !spelt->failed && smacs_is_letter(letter);
          write++) { /* first to see that all parts have the name */
@@ -385,7 +428,8 @@ static void fold_words(folder *f, smacs_text text) {
 /* Whether a text is a form that was not filled in: "___", "...", "??", "<number>". */
 static bool is_form(smacs_text text) {
     const smacs_text rest = smacs_skip(text, "_.?- %$\"'");
-    const bool tag = text.size > 2 && text.data[0] == '<' && text.data[text.size - 1] == '>';
+    const bool tag = text.size > 2 && text.data[0] == '<' && text.data[text.size - 1] == '>' &&
+                     !smacs_is_digit(text.data[1]); /* "<81>" was filled in */
     return (rest.size == 0 && !smacs_is_of(smacs_char_at(text, 0), "\"'")) || tag ||
            smacs_words_is(text, SMACS_WORDS_NOT_FILLED);
 }
@@ -486,6 +530,11 @@ static void raise_figures(smacs_bytes *out) {
 static smacs_answer_kind write_expression(writer *w, smacs_text text) {
     smacs_answer_expression(w->a, w->out, smacs_text_before(text, smacs_answer_unit_tail(text, &w->mark)));
     raise_figures(w->out);
+    for (size_t i = 1; i + 7 <= w->out->size; i++) { /* square brackets around a matrix say what round ones do */
+        if (memcmp(w->out->data + i - 1, "{bmatrix", 8) == 0) {
+            w->out->data[i] = 'p';
+        }
+    }
     return SMACS_ANSWER_EXPRESSION;
 }
 
@@ -610,6 +659,39 @@ static void mark_codes(smacs_mark *mark, smacs_text text) {
     }
 }
 
+/* No sign of a pattern may be dropped: "^a$" is not "^a", "*.txt" not ".txt". */
+smacs_text smacs_answer_pattern(smacs_text text, smacs_text question) {
+    static const char *const fronts[] = {"^", "*.", "**/", ".*", "[^"};
+    const bool asked = smacs_asks_for(question, SMACS_WORDS_PATTERN);
+    text = smacs_text_trimmed(text);
+    for (bool inner = true; inner && text.size > 2;) {
+        const char first = text.data[0];
+        const bool bold = text.size > 4 && smacs_text_begins(text, "**") && !smacs_is_of(text.data[2], "*./") &&
+                          smacs_text_is(smacs_text_after(text, text.size - 2), "**");
+        inner = bold || (smacs_is_of(first, "`\"'/") && text.data[text.size - 1] == first);
+        const size_t size = bold ? 2 : inner ? 1 : 0;
+        text = smacs_text_after(smacs_text_before(text, text.size - size), size);
+    }
+    bool looks = asked;
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts && !looks; i++) {
+        looks = smacs_text_begins(text, fronts[i]) && text.size > 2;
+    }
+    for (size_t i = 0; i < text.size && looks; i++) {
+        looks = !smacs_is_blank(text.data[i]);
+    }
+    return looks ? text : (smacs_text){NULL, 0};
+}
+
+/* Appends a text without marks of bold between the values of a list: "x = 3** and **x = 4". */
+static void put_bare(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+    for (size_t at = 0; at < text.size;) {
+        const bool two = at > 0 && at + 2 < text.size && smacs_text_begins(smacs_text_after(text, at), "**");
+        const bool mark = two && smacs_is_of(text.data[at + 2], " ,") != (text.data[at - 1] == ' ');
+        smacs_bytes_append(a, out, text.data + at, mark ? 0 : 1);
+        at += mark ? 2 : 1;
+    }
+}
+
 static smacs_answer_kind write_key(writer *w, smacs_text text) {
     const smacs_text plain = unwrapped(text), sign = smacs_quoted_sign(text);
     smacs_bytes spelt = {0};
@@ -624,11 +706,16 @@ static smacs_answer_kind write_key(writer *w, smacs_text text) {
         }
         return SMACS_ANSWER_LITERAL;
     }
-    if (sign.data) {
-        smacs_bytes_append(w->a, w->out, sign.data, sign.size);
+    const smacs_text pattern = sign.data ? sign : smacs_answer_pattern(text, w->form.question);
+    if (pattern.data) {
+        smacs_bytes_append(w->a, w->out, pattern.data, pattern.size);
         return SMACS_ANSWER_EXPRESSION;
     }
-    smacs_answer_spell(w->a, &spelt, exact(unstruck(plain)));
+    smacs_bytes bare = {0};
+    put_bare(w->a, &bare, exact(unstruck(plain)));
+    smacs_answer_spell(w->a, &spelt, (smacs_text){bare.data, bare.size});
+    spelt.failed = spelt.failed || bare.failed;
+    smacs_bytes_free(w->a, &bare);
     const bool roots = drop_names(&spelt);
     const smacs_text value = value_of(without_lead(unwrapped((smacs_text){spelt.data, spelt.size})));
     const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(w, without_lead(value));

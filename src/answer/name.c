@@ -1,6 +1,7 @@
 /* The name or other words that a sentence adds to those of its question: a run of words at one end, behind "is", or
  * before the question's own words. */
 #include "answer/name.h"
+#include "answer/scan.h"
 #include <string.h>
 
 enum {
@@ -11,7 +12,7 @@ enum {
 /* A run of added words from `first` to `last`. */
 typedef struct run {
     size_t first, last, words;
-    bool name, number; /* it has a capital; a number */
+    bool name, number, code; /* it has a capital; a number; a number with letters before it */
 } run;
 
 enum { RUNS_MAX = 8 };
@@ -44,7 +45,9 @@ static size_t find_runs(const smacs_asked *asked, const smacs_tokens *x, run run
             r->words++;
             const bool begins = i + 1 < x->count && !t->comma && (x->at[i + 1].capital || !smacs_token_is_added(t + 1));
             r->name |= t->capital && (i > 0 || begins); /* "Looks like a heron" is none */
-            r->number |= t->kind == SMACS_TOKEN_NUMBER;
+            const bool code = t->capital && !smacs_is_digit(t->plain.data[0]); /* "bus X7" */
+            r->number |= t->kind == SMACS_TOKEN_NUMBER && !code;
+            r->code |= t->kind == SMACS_TOKEN_NUMBER && code;
             const bool list = i + 1 < x->count && (x->at[i + 1].capital || x->at[i + 1].kind == SMACS_TOKEN_NUMBER);
             open = !t->comma || list;
         } else {
@@ -100,7 +103,7 @@ static run name_in(const smacs_tokens *x, run r) {
 static smacs_text one_name(const smacs_tokens *x, const run runs[], size_t count) {
     const run *name = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (runs[i].name && !runs[i].number) {
+        if (runs[i].name && !runs[i].number && !(runs[i].code && runs[i].words > 1)) {
             if (name) {
                 return (smacs_text){NULL, 0};
             }

@@ -27,7 +27,7 @@
 /* ---- the order ---- */
 
 /* A response of one line and at most this many bytes is an answer as a whole, unless it is a broken statement. */
-enum { WHOLE_MAX = 40 };
+enum { WHOLE_MAX = 40, FORMULA_MAX = 160 };
 
 /* The content of a response that is one block of code; else all of it. */
 static smacs_text unfenced(smacs_text text) {
@@ -41,6 +41,18 @@ static smacs_text unfenced(smacs_text text) {
     const size_t start = (size_t)(line - text.data);
     const smacs_text inner = smacs_text_before(smacs_text_after(text, start), text.size - size - start);
     return smacs_text_find(inner, fence) == inner.size ? smacs_text_trimmed(inner) : text;
+}
+
+/* Whether a response is one formula in display or within dollars, which may equate several terms. */
+static bool is_formula(smacs_text text) {
+    static const char *const marks[][2] = {{"$$", "$$"}, {"$", "$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (smacs_text_begins(text, marks[i][0])) {
+            const smacs_text inner = smacs_text_after(text, strlen(marks[i][0]));
+            return text.size <= FORMULA_MAX && smacs_text_find(inner, marks[i][1]) + strlen(marks[i][1]) == inner.size;
+        }
+    }
+    return false;
 }
 
 static bool offer_whole(smacs_answer_search *s, smacs_text text) {
@@ -58,7 +70,7 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     const bool broken = smacs_words_last(text, SMACS_WORDS_ANSWER, &size) < text.size ||
                         smacs_text_find_folded(text, "boxed") < text.size;
     return text.size > 0 && (!lines || (shown && !broken)) &&
-           (literal || (text.size <= WHOLE_MAX && !asks && !broken)) && smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
+           (literal || ((text.size <= WHOLE_MAX || is_formula(text)) && !asks && !broken)) && smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
 }
 
 /* A response that is a list of short items and nothing else. */
@@ -197,7 +209,8 @@ static void search(smacs_answer_search *s, smacs_text text) {
         }
     } else if (!(s->form.literal ? smacs_answer_in_program(s, text) : smacs_answer_in_statement(s, text))) {
         s->tries = 0;
-        (void)(smacs_answer_in_reply(s, text) || offer_whole(s, text) || offer_list(s, text));
+        (void)((smacs_answer_pattern(text, s->form.question).data && smacs_answer_offer(s, SMACS_HOW_WHOLE, text)) ||
+               smacs_answer_in_reply(s, text) || offer_whole(s, text) || offer_list(s, text));
     }
     if (!s->failed && s->out->kind != SMACS_ANSWER_NONE && !s->form.literal) {
         search_correction(s, text);

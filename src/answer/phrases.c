@@ -36,11 +36,12 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CORRECTION] =
         ("wait|hold on|actually|oops|correction|no, wait|on second thought|hmm|sorry, i made|scratch that"
          "|no, that's wrong|no, that's incorrect|let me re|i made a mistake|i made an error|apologies"
-         "|sorry, that"),
+         "|sorry, that|sorry, i mean|i mean|i meant|sorry: |my mistake|my bad|i misspoke|i miscounted"
+         "|i misread|let me correct|strike that|scrap that|edit:|no wait|no, sorry|sorry, no"),
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
     [SMACS_WORDS_REASON] =
-        (", assuming|, including|, with |, located|, although|, though| because|, because| since |, "
+        (", assuming|, including|, followed by |, ahead of |, with |, located|, although|, though| because|, because| since |, "
          "since|, as |, which|, so |, not | (since| (because"
          "| rather than|, where| —|—| (not | (without quotes"
          "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
@@ -78,7 +79,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among|them|about"
          "|approximately|exactly|equal|equals|called|person|one|number|option|choice|correct|only|same|yes"
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
-         "|officially|currently|actually|always|approx|that's|it's|there's|he|she|they|his|her|their|too"),
+         "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|that's|it's|there's|he|she|they|his|her|their|too"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",
     [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry",
@@ -108,6 +109,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_THAN] = " than ",
     [SMACS_WORDS_VERSION] = "version|release|section|chapter",
     [SMACS_WORDS_FORMULA] = "formula|symbol|compound|molecule",
+    [SMACS_WORDS_PATTERN] = "regular expression|regex|regexp|glob|wildcard",
     [SMACS_WORDS_OPEN] = ("write|give|explain|describe|list|tell|compose|suggest|discuss|summarize|summarise|draft"
                           "|outline|create|recommend|brainstorm|imagine|rewrite|schreibe|schreib|nenne|erkläre|gib"
                           "|écris|explique|donne|escribe|explica|dame"),
@@ -192,10 +194,11 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("of course it is|of course|definitely|certainly|absolutely yes|absolutely|that's right|that is right"
          "|that's correct|that is correct|that's true|that is true|it is|it does|it can|they are|naturally"),
     [SMACS_WORDS_SURELY_NOT] =
-        ("of course not|definitely not|certainly not|absolutely not|not at all|no way|far from it|that's false"
+        ("not anymore|not any more|no longer|not quite|not exactly|of course not|definitely not|certainly not|absolutely not|not at all|no way|far from it|that's false"
          "|that is false|that's wrong|that is wrong|that's not true|that's incorrect|that is incorrect"
          "|that's not correct|that is not correct|that is not true|it is not|it isn't|it's not|it does not"
          "|it doesn't|it cannot|they are not|not really|by no means"),
+    [SMACS_WORDS_OPINION] = "thought|assumed|guessed|many|people|most|seems|seemed|expected|tempting|glance|mistakenly|often|mistake",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -210,7 +213,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                             "|eindeutig|siehe oben|wie oben|oben"),
     [SMACS_WORDS_POINTING] = "diese |deine |ihre |meine ",
     [SMACS_WORDS_LABEL] = "ergebnis|endergebnis|summe|gesamt|insgesamt|gesamtkosten|fazit",
-    [SMACS_WORDS_CORRECTION] = "moment mal|moment,|halt,|korrektur|nein, |warte",
+    [SMACS_WORDS_CORRECTION] = "moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer gesagt|ich korrigiere|das war falsch|ich habe mich",
     [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht |, und nicht ",
     [SMACS_WORDS_COURTESY] =
         ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen|lassen sie mich|gerne!"
@@ -275,6 +278,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                                 "|das ist falsch|ganz und gar nicht"),
     [SMACS_WORDS_OPENING] = "laut|kurz gesagt",
     [SMACS_WORDS_ASIDE] = "sicher|mein wissen",
+    [SMACS_WORDS_PATTERN] = "regulärer ausdruck|regulären ausdruck|platzhalter",
+    [SMACS_WORDS_OPINION] = "dachte|viele|manche|scheint|vermutete|oft|fälschlicherweise",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -289,7 +294,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
         "correcte|exacte|juste|fausse|utile|basée|approximative|différente|claire|voir ci-dessus|ci-dessus",
     [SMACS_WORDS_POINTING] = "cette |votre |ta |ma ",
     [SMACS_WORDS_LABEL] = "résultat|résultat final|total|solution|somme|conclusion",
-    [SMACS_WORDS_CORRECTION] = "attendez|attends|en fait|correction|non, ",
+    [SMACS_WORDS_CORRECTION] = "attendez|attends|en fait|correction|non, |pardon, je|je voulais dire|je me suis tromp|erratum",
     [SMACS_WORDS_REASON] =
         " parce que|, parce que|, car |, donc |, puisque| (sans guillemets|, et non |, pas |, non pas ",
     [SMACS_WORDS_COURTESY] =
@@ -339,6 +344,8 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SURELY_NOT] = "bien sûr que non|pas du tout|absolument pas|certainement pas|c'est faux",
     [SMACS_WORDS_OPENING] = "selon|en bref",
     [SMACS_WORDS_ASIDE] = "sûr|certain à",
+    [SMACS_WORDS_PATTERN] = "expression régulière|expression rationnelle",
+    [SMACS_WORDS_OPINION] = "pensais|beaucoup|souvent|semble|croyais",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -352,7 +359,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REMARK] = "correcta|incorrecta|útil|clara|basada|aproximada|diferente|ver arriba|véase|arriba",
     [SMACS_WORDS_POINTING] = "esta |tu |su |mi ",
     [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solución|suma|conclusión",
-    [SMACS_WORDS_CORRECTION] = "espera|en realidad|corrección|perdón, ",
+    [SMACS_WORDS_CORRECTION] = "espera|en realidad|corrección|perdón|quise decir|me equivoqu|mejor dicho",
     [SMACS_WORDS_REASON] = " porque|, porque| ya que|, ya que|, así que| (sin comillas|, y no |, no a ",
     [SMACS_WORDS_COURTESY] = ("espero que|si tienes|si necesitas|no dudes|avísame|¡claro|claro!|claro,|¡por supuesto"
                               "|¡buena pregunta|buena pregunta|¡espero|véase|ver |dime si"),
@@ -399,6 +406,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPENING] = "según|en resumen",
     [SMACS_WORDS_ASIDE] = "seguro|segura",
     [SMACS_WORDS_CONDITIONAL] = "con|sin|solo|salvo|si|pero solo",
+    [SMACS_WORDS_PATTERN] = "expresión regular",
+    [SMACS_WORDS_OPINION] = "pensé|muchos|parece|creía|gente",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -412,7 +421,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REMARK] = "corretta|esatta|sbagliata|utile|chiara|basata|approssimativa|vedi sopra|sopra",
     [SMACS_WORDS_POINTING] = "questa |tua |mia |sua ",
     [SMACS_WORDS_LABEL] = "risultato|risultato finale|totale|soluzione|somma|conclusione",
-    [SMACS_WORDS_CORRECTION] = "aspetta|in realtà|correzione",
+    [SMACS_WORDS_CORRECTION] = "aspetta|in realtà|correzione|volevo dire|mi sono sbagliat|anzi",
     [SMACS_WORDS_REASON] = " perché|, perché| poiché|, poiché| (senza virgolette|, non |, e non ",
     [SMACS_WORDS_COURTESY] =
         "spero che|se hai|fammi sapere|certo!|certamente!|buona domanda|non esitare|vedi |cfr|ottima domanda",
@@ -454,6 +463,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPENING] = "secondo|in breve",
     [SMACS_WORDS_ASIDE] = "sicuro|sicura",
     [SMACS_WORDS_CONDITIONAL] = "con|senza|solo|se|purché|ma solo",
+    [SMACS_WORDS_PATTERN] = "espressione regolare",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -467,7 +477,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REMARK] = "correta|errada|útil|clara|baseada|aproximada|ver acima|veja acima|acima",
     [SMACS_WORDS_POINTING] = "esta |essa |sua |minha ",
     [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solução|soma|conclusão",
-    [SMACS_WORDS_CORRECTION] = "espere|na verdade|correção",
+    [SMACS_WORDS_CORRECTION] = "espere|espera|na verdade|correção|quis dizer|me enganei|aliás|ou melhor",
     [SMACS_WORDS_REASON] = " porque|, porque| pois |, pois | já que| (sem aspas|, não |, e não ",
     [SMACS_WORDS_COURTESY] = "espero que|se você|se precisar|claro!|ótima pergunta|boa pergunta|ver |avise",
     [SMACS_WORDS_OPTION_LEAD] = "a opção |opção |a letra |letra ",
@@ -507,6 +517,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPENING] = "segundo|em resumo",
     [SMACS_WORDS_ASIDE] = "certeza",
     [SMACS_WORDS_CONDITIONAL] = "com|sem|só|se|desde que",
+    [SMACS_WORDS_PATTERN] = "expressão regular",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -520,7 +531,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                             "|выше"),
     [SMACS_WORDS_POINTING] = "этот |ваш |мой ",
     [SMACS_WORDS_LABEL] = "результат|итого|итог|решение",
-    [SMACS_WORDS_CORRECTION] = "подожди|нет, |стоп|исправление|на самом деле",
+    [SMACS_WORDS_CORRECTION] = "подожди|нет, |стоп|исправление|на самом деле|я ошиб|точнее|вернее",
     [SMACS_WORDS_REASON] = ", потому что| потому что|, так как|, поскольку|, а не ",
     [SMACS_WORDS_COURTESY] = ("надеюсь|если у вас|если у тебя|конечно|хороший вопрос"
                               "|обращайтесь|см|дайте знать|с уважением|пожалуйста"),
@@ -540,7 +551,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "нет|неверно",
     [SMACS_WORDS_CODE_VERB] = "напиши|реализуй",
     [SMACS_WORDS_CODE_NOUN] = "функци|программ|скрипт|запрос|класс",
-    [SMACS_WORDS_COPULA] = "—|–|-|это|будет",
+    [SMACS_WORDS_COPULA] = "—|–|-|это|будет|является|являются",
     [SMACS_WORDS_CONCLUDING] = ", поэтому |, значит ",
     [SMACS_WORDS_CONTRASTING] = "; |, но |, а ",
     [SMACS_WORDS_COUNTING] = "сколько",
@@ -565,6 +576,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                                 "|это не так"),
     [SMACS_WORDS_OPENING] = "согласно|кратко",
     [SMACS_WORDS_ASIDE] = "увере",
+    [SMACS_WORDS_PATTERN] = "регулярное выражение|регулярного выражения",
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
@@ -576,7 +588,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REMARK] = "正确|对的|错误|基于|唯一|见上|如上|同上",
     [SMACS_WORDS_POINTING] = "这个|此",
     [SMACS_WORDS_LABEL] = "结果|最终结果|总计|结论|解",
-    [SMACS_WORDS_CORRECTION] = "等等|不对|更正|其实",
+    [SMACS_WORDS_CORRECTION] = "等等|不对|更正|其实|等一下|应该说|我算错了",
     [SMACS_WORDS_REASON] = "，因为|因为|，所以|（不带引号|（",
     [SMACS_WORDS_COURTESY] = "希望这|如果您|如果你|当然|好的|参见|参考|详见|好问题|请|（|(",
     [SMACS_WORDS_OPTION] = "选项|选",
@@ -609,6 +621,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WRITING] = "写",
     [SMACS_WORDS_OPENING] = "根据|总之",
     [SMACS_WORDS_ASIDE] = "把握|确信|希望",
+    [SMACS_WORDS_PATTERN] = "正则表达式|正则|通配符",
 };
 
 static const char *const japanese[SMACS_WORDS_COUNT] = {
@@ -617,7 +630,7 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_HEADING] = "最終",
     [SMACS_WORDS_REMARK] = "正しい|正解|上記|前述",
     [SMACS_WORDS_LABEL] = "結果|合計|結論",
-    [SMACS_WORDS_CORRECTION] = "待って|訂正",
+    [SMACS_WORDS_CORRECTION] = "待って|訂正|いや、|間違え|失礼しました|正しくは",
     [SMACS_WORDS_REASON] = "、なぜなら|なぜなら|、したがって|（",
     [SMACS_WORDS_TRAIL] = ("です。|です|である。|である|となります|になります|だ。"
                            "|だ"),
@@ -635,6 +648,7 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PROVISO] = "ただし|だけ|のみ|限り",
     [SMACS_WORDS_TURNING] = "以外",
     [SMACS_WORDS_ASIDE] = "確信|参照|お知らせ",
+    [SMACS_WORDS_PATTERN] = "正規表現|ワイルドカード",
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {
@@ -653,6 +667,7 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "언제|몇 년",
     [SMACS_WORDS_PICKING] = "선택지 ",
     [SMACS_WORDS_REMARK] = "위 참조|위와 같|위를 참조",
+    [SMACS_WORDS_PATTERN] = "정규식|정규 표현식",
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {

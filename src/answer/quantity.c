@@ -402,7 +402,16 @@ static bool is_zero(const char *key) { return key[0] == '0' && !key[1]; }
 
 /* What stands behind the number. */
 static bool read_behind(phrase *p, smacs_text era, char key[SMACS_NUMBER_KEY_MAX]) {
-    const smacs_text own = take_era(&p->rest, true);
+    smacs_text own = take_era(&p->rest, true);
+    const smacs_text behind = smacs_skip(p->rest, " ");
+    if (own.size == 0 && smacs_is_capital(smacs_char_at(behind, 0)) && smacs_text_find(behind, " ") < behind.size) {
+        own = take_era(&p->rest, false); /* "283 BC under Ptolemy" */
+        own = smacs_text_is(own, "bc") ? own : (smacs_text){NULL, 0};
+        p->rest = own.size > 0 ? p->rest : behind;
+        if (own.size > 0) {
+            return add_suffix(key, "BC") && read_phrase(p);
+        }
+    }
     const smacs_text named = own.size > 0 ? own : era;
     if (named.size > 0) {
         if (smacs_text_is(named, "bc")) {
@@ -480,6 +489,9 @@ static size_t read_figures(smacs_text value, bool comma, bool money, char key[SM
 }
 
 bool smacs_answer_quantity(smacs_text text, bool comma, char key[SMACS_NUMBER_KEY_MAX], smacs_mark *mark) {
+    char halved[PHRASE_MAX];
+    const size_t half = smacs_answer_half_spell(text, halved, sizeof halved);
+    text = half > 0 ? (smacs_text){halved, half} : text;
     phrase p = {.mark = mark, .to = SMACS_MARK_UNIT};
     const bool brackets = text.size > 2 && text.data[0] == '(' && smacs_group_end(text) == text.size;
     front f = {.value = brackets ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text};

@@ -15,13 +15,16 @@
 #include "answer/scan.h"
 #include "answer/sentence.h"
 #include "answer/verdict.h"
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 enum {
     SENTENCES_MAX = 4, /* that are read at each end of a reply */
     REPLY_MAX = 1200,  /* bytes of a reply of which more than a conclusion is read */
     LABEL_MAX = 40,    /* bytes */
+    LABEL_WORDS = 7,
     LINES_MAX = 6      /* lines from the end on which a label is looked for */
 };
 
@@ -45,7 +48,7 @@ static bool is_label(const smacs_asked *asked, smacs_text label) {
         names |= held && !small && !smacs_names_number(plain);
         words++;
     }
-    return names && words <= 5;
+    return names && words <= LABEL_WORDS;
 }
 
 /* Whether a text is three words of letters at most. */
@@ -68,10 +71,24 @@ static size_t find_colon(smacs_text text, size_t *size) {
     return ascii < other ? ascii : other;
 }
 
+/* `line` without the marks and emoji that it begins with. */
+static smacs_text without_signs(smacs_text line) {
+    for (size_t at = 0; at < line.size;) {
+        const size_t here = at;
+        const uint32_t c = smacs_utf8_next(line.data, line.size, &at);
+        const smacs_char kind = smacs_char_kind(c);
+        const bool sign = c >= 0x2190 && (kind == SMACS_CHAR_SYMBOL || kind == SMACS_CHAR_MARK);
+        if (!sign && !(c >= 0xFE00 && c < 0xFE10) && !smacs_is_of(line.data[here], " \t-*#>_")) {
+            return smacs_text_after(line, here);
+        }
+    }
+    return smacs_text_after(line, line.size);
+}
+
 /* The place behind the label and the colon that begin `line`; 0: there is none. */
 static size_t behind_label(const smacs_asked *asked, smacs_text line) {
     size_t mark = 0;
-    const smacs_text start = smacs_skip(line, " \t-*#>_");
+    const smacs_text start = without_signs(line);
     const smacs_text head = smacs_text_before(start, LABEL_MAX);
     const size_t colon = find_colon(head, &mark);
     const smacs_text label = smacs_bare_word(smacs_text_trimmed(smacs_text_before(head, colon)));

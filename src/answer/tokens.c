@@ -8,6 +8,8 @@
 #include "base/characters.h"
 #include "base/utf8.h"
 
+enum { DATE_WORDS = 5 };
+
 static bool is_capital(smacs_text word) {
     size_t at = 0;
     const uint32_t c = word.size > 0 ? smacs_utf8_next(word.data, word.size, &at) : 0;
@@ -15,7 +17,7 @@ static bool is_capital(smacs_text word) {
 }
 
 smacs_token_kind smacs_token_kind_of(const smacs_asked *asked, smacs_text plain) {
-    if (!smacs_has_words(plain)) {
+    if (!smacs_has_words(plain) && !smacs_names_number(plain)) { /* "\u00BC" names one */
         return SMACS_TOKEN_SIGN;
     }
     if (smacs_is_small(asked, plain) || (asked->denied.size > 0 && smacs_denies(asked, plain))) {
@@ -27,7 +29,8 @@ smacs_token_kind smacs_token_kind_of(const smacs_asked *asked, smacs_text plain)
         (percent && smacs_is_among(smacs_text_before(plain, plain.size - 1), asked->question, false))) {
         return SMACS_TOKEN_HELD;
     }
-    return smacs_names_number(plain) || smacs_answer_clock_words(plain) > 0 ? SMACS_TOKEN_NUMBER : SMACS_TOKEN_ADDED;
+    return smacs_names_number(plain) || smacs_answer_clock_words(plain) > 0 || smacs_answer_half_size(plain) > 0
+               ? SMACS_TOKEN_NUMBER : SMACS_TOKEN_ADDED;
 }
 
 /* The word at `at` of `rest` and all from `word` up to it; `rest` goes on behind it. */
@@ -35,6 +38,33 @@ static smacs_text word_to(smacs_text *rest, smacs_text word, size_t at) {
     *rest = smacs_text_after(*rest, at);
     const smacs_text tail = smacs_next_word(rest);
     return (smacs_text){word.data, (size_t)(tail.data + tail.size - word.data)};
+}
+
+/* Bytes of a number with blanks between its thousands, "299 792 458"; 0: it has none. */
+static size_t spaced_size(smacs_text plain, smacs_text all) {
+    size_t end = plain.size;
+    const bool figures = plain.size < 4 && smacs_skip(plain, "0123456789").size == 0;
+    while (figures && smacs_char_at(all, end) == ' ' &&
+           smacs_text_after(all, end + 1).size - smacs_skip(smacs_text_after(all, end + 1), "0123456789").size == 3) {
+        end += 4;
+    }
+    return end > plain.size ? end : 0;
+}
+
+/* Bytes of a date that begins with its day and goes on over several words: "9th of November, 1989"; 0: it is none. */
+static size_t date_size(smacs_text all) {
+    char key[SMACS_MOMENT_KEY_MAX];
+    smacs_mark mark = {.size = 0};
+    size_t size = 0;
+    smacs_text rest = all;
+    for (unsigned words = 0; words < DATE_WORDS && smacs_is_digit(smacs_char_at(all, 0)); words++) {
+        const smacs_text word = smacs_bare_word(smacs_next_word(&rest));
+        const smacs_text date = {all.data, (size_t)(word.data + word.size - all.data)};
+        const bool read = words > 0 && word.size > 0 && !smacs_is_blank(date.data[date.size - 1]) &&
+                          smacs_answer_moment(date, key, &mark) && memchr(key, '-', strlen(key));
+        size = read ? date.size : size;
+    }
+    return size;
 }
 
 /* Bytes of the number that begins with `plain` and goes on in `rest`: "two and a half", "three eighths", "2 hours and 35
@@ -54,6 +84,10 @@ static size_t number_size(smacs_text plain, smacs_text rest) {
     const size_t clock = smacs_answer_clock_words(all);
     if (clock > 0) {
         return clock;
+    }
+    const size_t spaced = spaced_size(plain, all), dated = date_size(all), halved = smacs_answer_half_size(all);
+    if (spaced + dated + halved > 0) {
+        return spaced > 0 ? spaced : dated > halved ? dated : halved;
     }
     const bool spoken = smacs_answer_number_word(plain, key) == plain.size;
     const size_t half = spoken ? smacs_words_begin(rest, SMACS_WORDS_HALF) : 0;

@@ -185,3 +185,38 @@ size_t smacs_answer_compound(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
     smacs_answer_number_print(false, total, 1, key);
     return before;
 }
+
+/* ---- halves ---- */
+
+/* The unit of a half or one and a half of it, and in *end where that ends; absent: `text` begins with none. */
+static smacs_text halved_unit(smacs_text text, bool *one, size_t *end) {
+    smacs_text name;
+    const size_t half = smacs_words_begin(text, SMACS_WORDS_HALF_OF);
+    const size_t lead = half > 0 ? half : smacs_words_begin(text, SMACS_WORDS_ARTICLE);
+    const smacs_text rest = smacs_text_after(text, lead);
+    const size_t unit = lead > 0 ? smacs_words_name(rest, SMACS_WORDS_UNIT, &name) : 0;
+    const size_t tail = unit > 0 && half == 0 ? smacs_words_begin(smacs_text_after(rest, unit), SMACS_WORDS_HALF) : 0;
+    *one = half == 0;
+    *end = lead + unit + tail;
+    return unit > 0 && half + tail > 0 ? smacs_text_before(rest, unit) : (smacs_text){NULL, 0};
+}
+
+size_t smacs_answer_half_size(smacs_text text) {
+    bool one = false;
+    size_t end = 0;
+    return halved_unit(text, &one, &end).size > 0 ? end : 0;
+}
+
+size_t smacs_answer_half_spell(smacs_text text, char *out, size_t capacity) {
+    bool one = false;
+    size_t end = 0;
+    const smacs_text unit = halved_unit(text, &one, &end), tail = smacs_text_after(text, end);
+    const size_t size = 4 + unit.size + tail.size;
+    if (unit.size == 0 || size > capacity) {
+        return 0;
+    }
+    memcpy(out, one ? "1.5 " : "0.5 ", 4);
+    memcpy(out + 4, unit.data, unit.size);
+    memcpy(out + 4 + unit.size, tail.data ? tail.data : "", tail.size);
+    return size;
+}

@@ -28,4 +28,11 @@ bool smacs_standard_of(smacs_text key, smacs_text mark, smacs_standard *out);
  * of the smallest unit, 155. Returns the bytes before that unit; 0: it is none. */
 size_t smacs_answer_compound(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]);
 
+/* Bytes of a half or one and a half of a unit at the start of `text`, up to and with the unit: "half an hour", "an hour and
+ * a half"; 0: it begins with none. */
+size_t smacs_answer_half_size(smacs_text text);
+
+/* Spells it in figures, "1.5 hour", into `out`, and what follows it. Returns the bytes; 0: it is none, or too long. */
+size_t smacs_answer_half_spell(smacs_text text, char *out, size_t capacity);
+
 #endif

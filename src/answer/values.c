@@ -34,6 +34,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|crore=10000000"),
     [SMACS_WORDS_NUMBER_JOINT] = " and |-| - | ",
     [SMACS_WORDS_HALF] = " and a half| and one half| and one-half",
+    [SMACS_WORDS_HALF_OF] = "half a |half an |half of a |half of an |a half |one half |one-half |one half of a |half-",
     [SMACS_WORDS_PART] = ("half=2|halves=2|third=3|thirds=3|quarter=4|quarters=4|fourth=4|fourths=4|fifth=5|fifths=5"
                           "|sixth=6|sixths=6|eighth=8|eighths=8|tenth=10|tenths=10"),
     [SMACS_WORDS_MINUS] = "minus |negative ",
@@ -125,11 +126,12 @@ static const char *const german[SMACS_WORDS_COUNT] = {
         ("hundert=100|tausend=1000|million=1000000|millionen=1000000|milliarde=1000000000|milliarden=1000000000"
          "|mio.=1000000|mio=1000000|mrd.=1000000000|mrd=1000000000"),
     [SMACS_WORDS_NUMBER_JOINT] = "und| ",
+    [SMACS_WORDS_HALF_OF] = "eine halbe |ein halber |ein halbes |einen halben |einer halben |halber |halbe ",
     [SMACS_WORDS_TAG] = "antwort:|ergebnis:",
     [SMACS_WORDS_UNIT] =
         ("zentimeter=cm|kilometer=km|kilometern=km|metern=m|gramm=g|kilogramm=kg|sekunde=s|sekunden=s"
          "|minuten=min|std=h|std.=h|stunde=h|stunden=h|tag=day|tage=day|tagen=day|woche=week|wochen=week"
-         "|monat=month|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
+         "|quadratmeter=m^2|quadratmetern=m^2|quadratkilometer=km^2|quadratzentimeter=cm^2|kubikmeter=m^3|kubikzentimeter=cm^3|monat=month|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
          "|grad fahrenheit=deg+f|zoll=in|meile=mi|meilen=mi"),
     [SMACS_WORDS_MONEY] =
         "ct=cent|prozent=percent|prozentpunkte=percentagepoint|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
@@ -175,6 +177,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
         ("cent=100|cents=100|mille=1000|million=1000000|millions=1000000|milliard=1000000000|milliards=1000000000"),
     [SMACS_WORDS_NUMBER_JOINT] = "-et-| et |-| ",
     [SMACS_WORDS_HALF] = " et demie| et demi",
+    [SMACS_WORDS_HALF_OF] = "une demi-|un demi-|une demie |un demi |demi-",
     [SMACS_WORDS_MINUS] = "moins ",
     [SMACS_WORDS_TAG] = "réponse :|réponse:|résultat :|résultat:",
     [SMACS_WORDS_UNIT] = ("centimètre=cm|mètre=m|kilomètre=km|kilogramme=kg|seconde=s|heure=h|jour=day|semaine=week"
@@ -249,6 +252,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOUNT] = "monte |el monte ",
     [SMACS_WORDS_CONTEST] = "ganó|ganado|venció|perdió",
     [SMACS_WORDS_HONOUR] = "eleccion|elección|presiden|premio|nobel",
+    [SMACS_WORDS_HALF] = " y media| y medio",
+    [SMACS_WORDS_HALF_OF] = "media |medio |una media ",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -285,6 +290,8 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOUNT] = "monte |il monte ",
     [SMACS_WORDS_CONTEST] = "vinto|battuto|perso ",
     [SMACS_WORDS_HONOUR] = "elezion|president|premio|nobel|oscar",
+    [SMACS_WORDS_HALF] = " e mezza| e mezzo",
+    [SMACS_WORDS_HALF_OF] = "mezza |mezzo |mezz'|una mezza ",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -314,6 +321,8 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOUNTAIN] = "montanha|vulcão",
     [SMACS_WORDS_CONTEST] = "ganhou|venceu|perdeu",
     [SMACS_WORDS_HONOUR] = "eleiç|presiden|prêmio|prémio|nobel",
+    [SMACS_WORDS_HALF] = " e meia| e meio",
+    [SMACS_WORDS_HALF_OF] = "meia |meio |uma meia ",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {

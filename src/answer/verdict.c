@@ -113,8 +113,9 @@ static bool restates(const smacs_asked *asked, smacs_text sentence) {
     unsigned held = 0, missing = 0;
     for (smacs_text rest = sentence, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
         const smacs_text plain = smacs_bare_word(word);
+        const bool verb = smacs_words_is_in(plain, SMACS_WORDS_WHETHER, asked->language) && !is_conditional(asked, plain);
         const bool small =
-            smacs_is_small(asked, plain) || smacs_words_is_in(plain, SMACS_WORDS_DENYING, asked->language);
+            verb || smacs_is_small(asked, plain) || smacs_words_is_in(plain, SMACS_WORDS_DENYING, asked->language);
         const bool among = smacs_is_among(plain, asked->question, true);
         size_t size = 0;
         const bool denies = smacs_words_last(plain, SMACS_WORDS_NOT, &size) < plain.size;
@@ -159,6 +160,11 @@ static smacs_text predicate(const smacs_asked *asked) {
     return last;
 }
 
+/* Whether a word says how: "clearly". */
+static bool is_manner(smacs_text word) {
+    return word.size > 4 && smacs_text_is(smacs_text_after(word, word.size - 2), "ly");
+}
+
 /* What a sentence says of that word: "The sentence is (not) plausible", "It is implausible"; NULL: nothing for sure. */
 static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_text asked_for) {
     const char *verdict = NULL;
@@ -179,6 +185,9 @@ static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_
                             (is_opposite(plain, asked_for) && plain.size > asked_for.size))) {
             verdict = denied != (plain.size > asked_for.size) ? "no" : "yes";
             verb = false;
+        } else if (smacs_has_words(plain) && !smacs_is_small(asked, plain) && !is_manner(plain) &&
+                   !smacs_is_among(plain, asked->question, true)) {
+            verb = false; /* "a dwarf planet" need not be a planet */
         }
     }
     return verdict;

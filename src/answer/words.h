@@ -87,6 +87,7 @@ typedef enum smacs_words {
     SMACS_WORDS_TURNING,       /* beside a value: what is said is another one, "all but 3", "quarter to nine" */
     SMACS_WORDS_SPANNING,      /* before a date or time: what is said is no point in time, "from 9", "by 1990" */
     SMACS_WORDS_PROVISO,       /* behind yes or no: it holds only then, "Yes, but only on Sundays." */
+    SMACS_WORDS_OPINION,    /* in the first of two clauses: what it says is what others think, or was thought before */
     SMACS_WORDS_EXTENT,        /* behind yes or no: by how much, how far or when follows, "Yes, from 10 to 4." */
     SMACS_WORDS_CONCLUDING,    /* within a sentence: what follows is concluded */
     SMACS_WORDS_CONTRASTING,   /* within a sentence: what follows is set against what stands before */
@@ -105,13 +106,15 @@ typedef enum smacs_words {
     SMACS_WORDS_RATIO,      /* the same for a ratio: "2 to 3" is 2:3 */
     SMACS_WORDS_VERSION,    /* a question with one asks for what only looks like a number: "3.10" */
     SMACS_WORDS_FORMULA,    /* a question with one asks for signs: "NO" may be one */
+    SMACS_WORDS_PATTERN,    /* a question with one asks for a pattern, of which no sign may be dropped: "^a$" */
 
     /* Values and what stands beside them (spoken.c, quantity.c, moment.c). Their tables are in values.c. */
     SMACS_WORDS_VALUES,
     SMACS_WORDS_NUMBER = SMACS_WORDS_VALUES, /* word=value */
     SMACS_WORDS_SCALE,                       /* word=factor, behind a number */
     SMACS_WORDS_NUMBER_JOINT,                /* between the parts of a number: "one hundred and one" */
-    SMACS_WORDS_HALF,                        /* behind a number: and a half */
+    SMACS_WORDS_HALF,                        /* behind a number, or behind one unit: and a half */
+    SMACS_WORDS_HALF_OF,                     /* before a unit: "half an hour" */
     SMACS_WORDS_PART,                        /* word=denominator, behind a number in words: "two thirds" */
     SMACS_WORDS_MINUS,                       /* before a number */
     SMACS_WORDS_TAG,                         /* may stand before a value, in a box: "Answer: 5" */
