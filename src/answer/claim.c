@@ -96,7 +96,7 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
             rest = inner;
             continue;
         }
-        if (!within && smacs_char_at(behind, 0) != ':' && may_answer(asked, value, bold) &&
+        if (!within && smacs_char_at(behind, 0) != ':' && may_answer(asked, value, bold && !slanted) &&
             ((bold && !slanted) || (few && (!slanted || !smacs_has_words(behind))) || /* titles are slanted, too */
              (!smacs_has_words(behind) &&
               is_led(asked, smacs_text_before(sentence, (size_t)(inner.data - sentence.data) - strlen(open)))))) {
@@ -223,6 +223,14 @@ static smacs_text result(const smacs_tokens *x) {
     for (size_t i = 0; i < x->count; i++) {
         label = label || smacs_words_is(x->at[i].plain, SMACS_WORDS_LABEL);
         place = label && smacs_words_is(x->at[i].plain, SMACS_WORDS_COPULA) ? i + 1 : place;
+    }
+    bool known = place > 0 && x->count - place <= 2;
+    for (size_t i = 0; i < x->count && known; i++) { /* "The result is pink." */
+        known = i < place ? !smacs_token_is_added(&x->at[i]) || smacs_words_is(x->at[i].plain, SMACS_WORDS_LABEL)
+                          : x->at[i].kind == SMACS_TOKEN_ADDED || (i + 1 < x->count && !x->at[i].comma);
+    }
+    if (known) {
+        return smacs_tokens_span(&x->at[place], &x->at[x->count - 1]);
     }
     const bool one = place > 0 && place + 1 == x->count;
     return one && (smacs_words_is(x->at[place].plain, SMACS_WORDS_YES) ||

@@ -285,6 +285,21 @@ static smacs_text set_of(smacs_text text) {
     return named && smacs_is_of(smacs_char_at(rest, 0), "[({") ? rest : text;
 }
 
+/* Whether a text is terms of mathematics only, without a list, a comparison or words. */
+static bool is_term(smacs_text text) {
+    for (size_t i = 0, end = 0; i < text.size; i = end) {
+        for (end = i; smacs_is_letter(smacs_char_at(text, end));) {
+            end++;
+        }
+        const smacs_text word = smacs_text_before(smacs_text_after(text, i), end - i);
+        if ((word.size > 2 && !smacs_words_is(word, SMACS_WORDS_FUNCTION)) || smacs_is_of(text.data[i], ",;<>!&|~")) {
+            return false;
+        }
+        end += end == i ? 1 : 0;
+    }
+    return true;
+}
+
 /* What stands behind "x =", or behind the last "=" of a calculation; else all of `text`. */
 static smacs_text value_of(smacs_text text) {
     const size_t first = smacs_text_find(text, "=");
@@ -293,10 +308,11 @@ static smacs_text value_of(smacs_text text) {
         smacs_char_at(text, first + 1) == '=') {
         return text;
     }
-    if (is_name(smacs_text_before(text, first))) {
-        return smacs_text_trimmed(smacs_text_after(text, first + 1));
-    }
     const size_t last = smacs_text_find_last_folded(text, "=");
+    if (is_name(smacs_text_before(text, first))) {
+        const bool chain = is_term(smacs_text_after(smacs_text_before(text, last), first + (first < last ? 1 : 0)));
+        return smacs_text_trimmed(smacs_text_after(text, (chain ? last : first) + 1)); /* "A = 4 * 6 = 24" */
+    }
     return is_arithmetic(smacs_text_before(text, last)) ? smacs_text_trimmed(smacs_text_after(text, last + 1)) : text;
 }
 

@@ -36,12 +36,12 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CORRECTION] =
         ("wait|hold on|actually|oops|correction|no, wait|on second thought|hmm|sorry, i made|scratch that"
          "|no, that's wrong|no, that's incorrect|let me re|i made a mistake|i made an error|apologies"
-         "|sorry, that|sorry, i mean|i mean|i meant|sorry: |my mistake|my bad|i misspoke|i miscounted"
+         "|sorry, that|sorry, i meant|sorry, i mean|i meant|i mean|sorry: |my mistake|my bad|i misspoke|i miscounted"
          "|i misread|let me correct|strike that|scrap that|edit:|no wait|no, sorry|sorry, no"),
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
     [SMACS_WORDS_REASON] =
-        (", assuming|, including|, followed by |, ahead of |, with |, located|, although|, though| because|, because| since |, "
+        (", assuming|, including|, followed by |, ahead of |, compared | compared with | compared to |, with |, located|, although|, though| because|, because| since |, "
          "since|, as |, which|, so |, not | (since| (because"
          "| rather than|, where| —|—| (not | (without quotes"
          "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
@@ -79,7 +79,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among|them|about"
          "|approximately|exactly|equal|equals|called|person|one|number|option|choice|correct|only|same|yes"
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
-         "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|that's|it's|there's|he|she|they|his|her|their|too"),
+         "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|make|makes|give|gives|yield|yields|become|becomes|that's|it's|there's|he|she|they|his|her|their|too"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",
     [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry",
@@ -91,7 +91,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|great|upper|lower|old|the|no|mr|mrs|ms|dr"),
     [SMACS_WORDS_COUNTING] =
         ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
-         "|how heavy|which port|what port|status code|what number|number of|what percent|how deep|how wide"),
+         "|how heavy|which port|what port|status code|what number|how expensive|how cold|how hot|how warm|how large|what percentage|what is the price|what's the price|what is the temperature|what's the temperature|number of|what percent|how deep|how wide"),
     [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
@@ -139,7 +139,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 
-    [SMACS_WORDS_ABOUT] = ("approximately |approx. |about |roughly |around |exactly |simply |use |equal to |equals |= "
+    [SMACS_WORDS_ABOUT] = ("approximately |approx. |about |roughly |around |exactly |simply |use |press |equal to |equals |= "
                            "|probability = "),
     [SMACS_WORDS_NO_UNIT] = ("pi|sqrt|sin|cos|tan|log|ln|inf|or|and|to|mod|pm|cup|base|if|for|when|less|more|times"
                              "|plus|minus|hundred|thousand|million|billion|trillion|dozen|alpha|beta|theta|is|are|was"
@@ -152,7 +152,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("output|does this print|program print|code print|script print|be printed|is printed|evaluate to"
          "|snippet print|program display|does it print|it print|will print|does it output|be displayed"
          "|printed by|gets printed"),
-    [SMACS_WORDS_OUTPUT_SHOWN] = "output|result|prints|printed|displays",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "output|outputs|result|prints|printed|displays|will print|would print|will output|would output|will display",
     [SMACS_WORDS_CODE_VERB] = "write|implement|create|develop",
     [SMACS_WORDS_CODE_NOUN] = "function|program|script|code|query|class|method|regex|algorithm",
     [SMACS_WORDS_CODE_ASKED] = "only contain the code|your code should pass|should only contain code",
@@ -224,7 +224,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                            "|im|an|am|auf|zu|zum|zur|für|mit|und|es|sie|er|also|somit|daher|wird|werden"
                            "|wurde|wurden|beträgt|ergibt|gibt|genau|etwa|ungefähr|insgesamt|ergebnis"
                            "|antwort|lautet|man|den|dem|des|nach|um|als|geschrieben|genannt|heißt|nun|dann"
-                           "|jetzt"),
+                           "|jetzt|liegt|bei|beläuft|sich|betragen"),
     [SMACS_WORDS_CLOSING] = "also|somit|daher|folglich|deshalb|damit",
     [SMACS_WORDS_DENYING] = "nicht|kein|keine|keinen|nie|nein",
     [SMACS_WORDS_UNTOLD] = "unbekannt|leider",
@@ -253,7 +253,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONCLUDING] = ", also |, somit |, daher ",
     [SMACS_WORDS_CONTRASTING] = "; |, aber |, und ",
     [SMACS_WORDS_COUNTING] =
-        "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell",
+        "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell|was kostet|was kosten|wie teuer|wie schwer|wie tief|wie breit|wie oft|wie warm|wie kalt",
     [SMACS_WORDS_TIMING] = "wann|um wie viel uhr|in welchem jahr",
     [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es |richtig ist |korrekt ist ",
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",

@@ -192,7 +192,8 @@ typedef struct claims {
 
 /* A sentence without the bullet or marks that it begins with. "-5" begins with its sign. */
 static smacs_text without_bullet(smacs_text sentence) {
-    const smacs_text text = smacs_skip(sentence, "*> ");
+    const bool bold = smacs_text_begins(sentence, "**") && smacs_text_find(smacs_text_after(sentence, 2), "**") + 2 < sentence.size;
+    const smacs_text text = bold ? sentence : smacs_skip(sentence, "*> ");
     return smacs_char_at(text, 0) == '-' && smacs_is_of(smacs_char_at(text, 1), " *") ? smacs_skip(text, "-*> ") : text;
 }
 
@@ -343,6 +344,12 @@ static bool is_cut(const smacs_asked *asked, smacs_text text) {
                                      smacs_words_is_in(last, SMACS_WORDS_WITHIN, asked->language));
 }
 
+/* Whether all of a text is in bold. */
+static bool is_bold(smacs_text text) {
+    const smacs_text inner = smacs_text_after(text, 2);
+    return smacs_text_begins(text, "**") && smacs_text_find(inner, "**") + 2 >= inner.size && inner.size > 2;
+}
+
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
     if (question.size == 0 || s->form.literal) {
@@ -359,7 +366,10 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
         return false;
     }
     if (!asked.whether && is_cut(&asked, text)) {
-        return false;
+        text = smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
+        if (!is_bold(text)) {
+            return false; /* "There are 5 boxes of 12, so he has" has not come to its answer */
+        }
     }
     split(&asked, text, false, &x);
     if (x.count == 0) {

@@ -435,6 +435,13 @@ bool smacs_has_proviso(smacs_text text) {
 
 /* ---- corrections ---- */
 
+/* Whether a text ends with a dash between blanks: "Thirteen \u2014 sorry, I meant fifteen." */
+static bool is_dash(smacs_text text) {
+    return text.size > 4 && text.data[text.size - 4] == ' ' &&
+           (smacs_text_is(smacs_text_after(text, text.size - 3), "\xE2\x80\x94") ||
+            smacs_text_is(smacs_text_after(text, text.size - 3), "\xE2\x80\x93"));
+}
+
 size_t smacs_last_correction(smacs_text text, size_t from) {
     smacs_words_filter filter;
     size_t found = text.size;
@@ -448,7 +455,8 @@ size_t smacs_last_correction(smacs_text text, size_t from) {
             found = i + size;
         }
         starts = text.data[i] == '\n' ||
-                 (smacs_is_blank(text.data[i]) && (starts || (i > 0 && smacs_is_of(text.data[i - 1], ".!?*")))) ||
+                 (smacs_is_blank(text.data[i]) &&
+                  (starts || (i > 0 && smacs_is_of(text.data[i - 1], ".!?*")) || is_dash(smacs_text_before(text, i)))) ||
                  (starts && smacs_is_of(text.data[i], "*_\"("));
     }
     return found;

@@ -119,8 +119,13 @@ size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX])
     const size_t size = part.size < rest.size ? smacs_words_name(part, SMACS_WORDS_PART, &name) : 0;
     const uint64_t under = size > 0 ? smacs_words_decimal(name) : 1;
     if (half > 0 && value < UINT64_MAX / 2) {
-        smacs_answer_number_print(false, value * 2 + 1, 2, key);
-        return longest + half;
+        const smacs_text behind = smacs_skip(smacs_text_after(rest, half), " ");
+        const size_t scale = smacs_words_name(behind, SMACS_WORDS_SCALE, &name); /* "two and a half million" */
+        const uint64_t times = scale > 0 ? smacs_words_decimal(name) : 1;
+        if (times > 0 && value * 2 + 1 <= UINT64_MAX / times) {
+            smacs_answer_number_print(false, (value * 2 + 1) * times, 2, key);
+            return scale > 0 ? (size_t)(behind.data - text.data) + scale : longest + half;
+        }
     }
     smacs_answer_number_print(false, value, under, key);
     return longest + (size > 0 ? rest.size - part.size + size : 0);

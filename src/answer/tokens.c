@@ -89,6 +89,10 @@ static size_t number_size(smacs_text plain, smacs_text rest) {
     if (spaced + dated + halved > 0) {
         return spaced > 0 ? spaced : dated > halved ? dated : halved;
     }
+    const size_t several = smacs_answer_number_word(plain, key) > 0 ? smacs_answer_number_word(all, key) : 0;
+    if (several > plain.size) {
+        return several; /* "seven hundred and twenty" */
+    }
     const bool spoken = smacs_answer_number_word(plain, key) == plain.size;
     const size_t half = spoken ? smacs_words_begin(rest, SMACS_WORDS_HALF) : 0;
     smacs_text name;

@@ -148,21 +148,22 @@ static bool is_opposite(smacs_text one, smacs_text other) {
            smacs_is_among(smacs_text_after(longer, longer.size - shorter.size), shorter, false);
 }
 
-/* The last word of a question for yes or no, which its answer says of the same thing: "plausible". */
+/* Whether a word says how: "clearly". */
+static bool is_manner(smacs_text word) {
+    return word.size > 4 && smacs_text_is(smacs_text_after(word, word.size - 2), "ly");
+}
+
+/* The last word of a question for yes or no apart from adverbs, which its answer says of the same thing: "plausible". */
 static smacs_text predicate(const smacs_asked *asked) {
     smacs_text rest = asked->question, last = {NULL, 0};
     for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
-        last = smacs_bare_word(word);
+        const smacs_text plain = smacs_bare_word(word);
+        last = last.size > 0 && is_manner(plain) ? last : plain; /* "Are tomatoes vegetables botanically?" */
         if (word.data[word.size - 1] == '?') {
             break;
         }
     }
     return last;
-}
-
-/* Whether a word says how: "clearly". */
-static bool is_manner(smacs_text word) {
-    return word.size > 4 && smacs_text_is(smacs_text_after(word, word.size - 2), "ly");
 }
 
 /* What a sentence says of that word: "The sentence is (not) plausible", "It is implausible"; NULL: nothing for sure. */
