@@ -192,7 +192,8 @@ static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bo
     size_t numbers = 0, counts = 0, words = 0;
     bool detached = false;
     for (size_t i = 0; i < x->count; i++) {
-        if (x->at[i].kind == SMACS_TOKEN_NUMBER && i > 0 && smacs_words_is(x->at[i - 1].plain, SMACS_WORDS_FUNCTION) &&
+        if (x->at[i].kind == SMACS_TOKEN_NUMBER && i > 0 &&
+            smacs_words_is(smacs_skip(x->at[i - 1].plain, "\\"), SMACS_WORDS_FUNCTION) &&
             x->at[i - 1].kind == SMACS_TOKEN_ADDED) {
             return (smacs_text){NULL, 0}; /* "ln 2" */
         }
@@ -476,7 +477,8 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
         const bool thought = smacs_has_one_of(asked, first, SMACS_WORDS_OPINION) &&
                              !smacs_has_one_of(asked, second, SMACS_WORDS_CONDITIONAL);
-        const bool denied = thought || smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
+        const bool was = smacs_has_one_of(asked, second, SMACS_WORDS_NOW) && !smacs_has_one_of(asked, first, SMACS_WORDS_NOW);
+        const bool denied = thought || was || smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
         if (x.held == 0 && !denied && !smacs_has_one_of(asked, first, SMACS_WORDS_COPULA)) {
             return clause_claim(asked, smacs_answer_sentence(sentence, false), all); /* "red, yellow, and blue" */
         }

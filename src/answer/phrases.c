@@ -199,6 +199,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|that's not correct|that is not correct|that is not true|it is not|it isn't|it's not|it does not"
          "|it doesn't|it cannot|they are not|not really|by no means"),
     [SMACS_WORDS_OPINION] = "thought|assumed|guessed|many|people|most|seems|seemed|expected|tempting|glance|mistakenly|often|mistake",
+    [SMACS_WORDS_NOW] = "now|today|nowadays|instead",
+    [SMACS_WORDS_COMPARING] = "more|less",
+    [SMACS_WORDS_LARGER] = "bigger|larger|greater|higher",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -280,6 +283,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ASIDE] = "sicher|mein wissen",
     [SMACS_WORDS_PATTERN] = "regulärer ausdruck|regulären ausdruck|platzhalter",
     [SMACS_WORDS_OPINION] = "dachte|viele|manche|scheint|vermutete|oft|fälschlicherweise",
+    [SMACS_WORDS_NOW] = "jetzt|nun|heute|stattdessen|mittlerweile",
+    [SMACS_WORDS_COMPARING] = "mehr|weniger",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -346,6 +351,8 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ASIDE] = "sûr|certain à",
     [SMACS_WORDS_PATTERN] = "expression régulière|expression rationnelle",
     [SMACS_WORDS_OPINION] = "pensais|beaucoup|souvent|semble|croyais",
+    [SMACS_WORDS_NOW] = "maintenant|désormais|aujourd'hui",
+    [SMACS_WORDS_COMPARING] = "plus|moins",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -408,6 +415,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONDITIONAL] = "con|sin|solo|salvo|si|pero solo",
     [SMACS_WORDS_PATTERN] = "expresión regular",
     [SMACS_WORDS_OPINION] = "pensé|muchos|parece|creía|gente",
+    [SMACS_WORDS_NOW] = "ahora|hoy",
+    [SMACS_WORDS_COMPARING] = "más|menos",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {

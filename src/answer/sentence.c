@@ -61,6 +61,10 @@ static smacs_text letters_at(smacs_text text, size_t at) {
 static bool is_initial(smacs_text text, size_t start, size_t at) {
     const smacs_text next = letters_at(text, at + 2);
     size_t before = start;
+    if (next.size == 1 && smacs_is_capital(next.data[0]) && smacs_char_at(text, at + 3) == '.' &&
+        smacs_is_capital(smacs_char_at(smacs_skip(smacs_text_after(text, at + 4), " "), 0))) {
+        return true; /* "by J. K. Rowling" */
+    }
     while (before > 0 && text.data[before - 1] == ' ') {
         before--;
     }
@@ -234,12 +238,15 @@ bool smacs_is_restated(smacs_text before, smacs_text rest) {
 smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
     smacs_words_filter reasons, restated;
     size_t end = 0;
+    bool code = false;
     smacs_words_filter_make(SMACS_WORDS_RESTATED, &restated);
     smacs_words_filter_make(SMACS_WORDS_REASON, &reasons);
     for (; end < text.size && text.data[end] != '\n' && mark_at(text, end) == 0; end++) {
         const smacs_text rest = smacs_text_after(text, end);
-        const bool reference = rest.data[0] == '[' && end > 1 && reference_size(rest) > 0 &&
-                               (smacs_is_letter(text.data[end - 1]) || smacs_is_letter(text.data[end - 2]));
+        code = code != (rest.data[0] == '`');
+        const bool reference = rest.data[0] == '[' && end > 1 && !code && reference_size(rest) > 0 &&
+                               (smacs_is_letter(text.data[end - 1]) || smacs_is_of(text.data[end - 1], " *.\"")) &&
+                               smacs_is_letter(text.data[end - 2]); /* "x[0]" is none */
         const bool reason = smacs_words_may(&reasons, rest) && smacs_words_begin(rest, SMACS_WORDS_REASON) > 0 &&
                             smacs_words_begin(rest, SMACS_WORDS_PROVISO) == 0;
         if (reference || reason || (bold && smacs_text_begins(rest, "**"))) {

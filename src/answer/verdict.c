@@ -186,7 +186,7 @@ static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_
                             (is_opposite(plain, asked_for) && plain.size > asked_for.size))) {
             verdict = denied != (plain.size > asked_for.size) ? "no" : "yes";
             verb = false;
-        } else if (smacs_has_words(plain) && !smacs_is_small(asked, plain) && !is_manner(plain) &&
+        } else if (!denied && smacs_has_words(plain) && !smacs_is_small(asked, plain) && !is_manner(plain) &&
                    !smacs_is_among(plain, asked->question, true)) {
             verb = false; /* "a dwarf planet" need not be a planet */
         }
@@ -318,6 +318,26 @@ static smacs_text before_than(const smacs_asked *asked, smacs_text sentence) {
     return own && !smacs_denies(asked, asked->question) ? front : sentence;
 }
 
+/* Whether a sentence compares by a word that the question has not: "The bus is more expensive." where the cheaper is asked
+ * for. */
+static bool compares_otherwise(const smacs_asked *asked, smacs_text sentence) {
+    bool compares = false;
+    for (smacs_text rest = sentence, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        const bool added = !smacs_is_small(asked, plain) && !smacs_is_among(plain, asked->question, true);
+        const bool longer = asked->language == 0 && plain.size > 5 &&
+                            smacs_text_is(smacs_text_after(plain, plain.size - 2), "er"); /* "slower" */
+        const bool alike = smacs_words_is(plain, SMACS_WORDS_LARGER) &&
+                           smacs_has_one_of(asked, asked->question, SMACS_WORDS_LARGER);
+        if (added && (compares || (longer && !alike && asked->chooses && !smacs_is_capital(plain.data[0])))) {
+            return true;
+        }
+        compares = smacs_words_is_in(plain, SMACS_WORDS_COMPARING, asked->language) &&
+                   !smacs_is_among(plain, asked->question, false);
+    }
+    return false;
+}
+
 /* Offers the one alternative that a sentence names, or the opposite of the one that it denies. */
 static bool offer_one_of(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, smacs_text one,
                          smacs_text other) {
@@ -328,7 +348,7 @@ static bool offer_one_of(smacs_answer_search *s, const smacs_asked *asked, smacs
     }
     sentence = before_than(asked, smacs_answer_sentence(sentence, false)); /* "a star, not a planet" */
     const bool denies = asked->denied.size == 0 && smacs_denies(asked, sentence);
-    if (smacs_affirms_denied(asked, sentence)) {
+    if (smacs_affirms_denied(asked, sentence) || compares_otherwise(asked, sentence)) {
         return false;
     }
     const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);

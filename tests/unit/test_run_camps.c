@@ -100,6 +100,7 @@ TEST(claims_are_shown_without_ornaments) {
         {"*Alice*", "Alice", SMACS_ANSWER_TEXT},
         {"__New  York__\n", "New York", SMACS_ANSWER_TEXT},
         {"the **tall** one", "the tall one", SMACS_ANSWER_TEXT},
+        {"x = 3** and **x = 4", "x = 3 and x = 4", SMACS_ANSWER_EXPRESSION},
         {"2**3", "2**3", SMACS_ANSWER_EXPRESSION},
         {"3 * 4", "3 * 4", SMACS_ANSWER_EXPRESSION},
         {"$5", "$5", SMACS_ANSWER_NUMBER},
