@@ -10,6 +10,7 @@
 #include "answer/proper.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
+#include "base/error.h"
 
 enum {
     SENTENCE_MAX = 400, /* bytes */
@@ -49,7 +50,9 @@ static bool is_led(const smacs_asked *asked, smacs_text before) {
     while (start > 0 && !smacs_is_blank(before.data[start - 1])) {
         start--;
     }
-    return smacs_words_is_in(smacs_bare_word(smacs_text_after(before, start)), SMACS_WORDS_COPULA, asked->language);
+    const smacs_text word = smacs_bare_word(smacs_text_after(before, start));
+    return smacs_words_is_in(word, SMACS_WORDS_COPULA, asked->language) ||
+           smacs_words_is_in(word, SMACS_WORDS_CALLING, asked->language);
 }
 
 /* Whether only a comma, "and" or "or" stands between two values in bold: "**x = 3** and **x = 4**". */
@@ -191,6 +194,7 @@ static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bo
     smacs_text value = {NULL, 0}, counted = {NULL, 0};
     size_t numbers = 0, counts = 0, words = 0;
     bool detached = false;
+    const bool nouns = smacs_words_is_just(smacs_text_of("nouns"), SMACS_WORDS_CAPITALS, asked->language);
     for (size_t i = 0; i < x->count; i++) {
         if (x->at[i].kind == SMACS_TOKEN_NUMBER && i > 0 &&
             smacs_words_is(smacs_skip(x->at[i - 1].plain, "\\"), SMACS_WORDS_FUNCTION) &&
@@ -207,7 +211,7 @@ static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bo
             i = end;
         } else if (x->at[i].kind == SMACS_TOKEN_ADDED) {
             const bool month = asked->times && i + 1 < x->count && x->at[i + 1].kind == SMACS_TOKEN_NUMBER;
-            detached |= !month && (numbers > 0 || (x->at[i].capital && i > 0));
+            detached |= !month && (numbers > 0 || (x->at[i].capital && i > 0 && !nouns));
             words += !month;
         }
     }

@@ -9,6 +9,7 @@
 #include "answer/number.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
+#include "answer/verdict.h"
 #include "answer/words.h"
 #include "base/error.h"
 #include "base/mem.h"
@@ -263,8 +264,11 @@ static form latest(const statements *x) {
 
 /* What an announced text states: where that is a sentence, what it claims. `below`: it stands below a heading. */
 static smacs_text stated(const smacs_answer_search *s, smacs_text said, bool below) {
-    size_t size = 0;
-    const bool sentence = (below && smacs_names_number(said)) || smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
+    size_t size = 0, blanks = 0;
+    for (size_t i = 0; i < said.size; i++) {
+        blanks += said.data[i] == ' ';
+    }
+    const bool sentence = (below && smacs_names_number(said)) || blanks > 2 || smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
                           smacs_words_last(said, SMACS_WORDS_ARE, &size) < said.size;
     if (!sentence || s->form.question.size == 0) {
         return said;
@@ -306,6 +310,21 @@ static smacs_text listed(smacs_text text) {
     return smacs_text_before(start, items > (bare_ones > 0 ? 2 : 1) ? end : 0);
 }
 
+/* Whether a key has so many words that it is a sentence. */
+static bool is_long(smacs_text key) {
+    unsigned blanks = 0;
+    for (size_t i = 0; i < key.size; i++) {
+        blanks += key.data[i] == ' ';
+    }
+    return blanks > 5;
+}
+
+/* Offers yes or no where the question asks for it and what is announced is a sentence. */
+static bool offer_verdict(smacs_answer_search *s, smacs_text said) {
+    const smacs_asked asked = smacs_asked_of(s->form.question);
+    return asked.whether && memchr(said.data, ' ', said.size) && smacs_answer_in_verdict(s, &asked, &said, 1);
+}
+
 static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, size_t value) {
     const bool literal = s->form.literal;
     const smacs_text items = literal ? (smacs_text){NULL, 0} : listed(window(smacs_text_after(text, value)));
@@ -320,8 +339,14 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, 
     found = smacs_text_after(found, literal ? 0 : article(s, found));
     const bool states = found.size > 0 && !denied && is_statement(text, at, found) &&
                         !smacs_is_remark(found, s->form.question) && !is_cut(found, text);
-    return states && (literal ? smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found)
-                              : smacs_answer_offer_beside(s, SMACS_HOW_ANNOUNCED, found, said, true));
+    const bool offered =
+        states && (literal || offer_verdict(s, said) ||
+                           smacs_answer_offer_beside(s, SMACS_HOW_ANNOUNCED, found, said, true))
+        && (!literal || smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found));
+    if (offered && s->out->kind == SMACS_ANSWER_TEXT && is_long(s->out->key)) {
+        s->out->how = SMACS_HOW_WHOLE; /* a sentence that no reader understands */
+    }
+    return offered;
 }
 
 static bool offer_statement(smacs_answer_search *s, const statements *x, form f) {

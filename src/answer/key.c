@@ -309,6 +309,9 @@ static smacs_text value_of(smacs_text text) {
         return text;
     }
     const size_t last = smacs_text_find_last_folded(text, "=");
+    if (smacs_text_begins(text, "\\frac{d}{d") || smacs_text_begins(text, "\\int") || smacs_text_begins(text, "\\lim")) {
+        return smacs_text_trimmed(smacs_text_after(text, last + 1)); /* what was asked for stands before it */
+    }
     if (is_name(smacs_text_before(text, first))) {
         const bool chain = is_term(smacs_text_after(smacs_text_before(text, last), first + (first < last ? 1 : 0)));
         return smacs_text_trimmed(smacs_text_after(text, (chain ? last : first) + 1)); /* "A = 4 * 6 = 24" */
@@ -667,8 +670,13 @@ static void mark_codes(smacs_mark *mark, smacs_text text) {
             word.size--;
         }
         const bool last = at > 0 && end == text.size && word.size > 0 && smacs_skip(word, "*&#@%~$^|").size == 0;
-        if (ticks > 0) {
-            smacs_mark_add_name(mark, SMACS_MARK_SIGN, smacs_text_after(smacs_text_before(word, word.size - 1), 1));
+        if (ticks > 0) { /* word by word, as they may stand without ticks elsewhere: "ls -a" */
+            smacs_text rest = smacs_text_after(smacs_text_before(word, word.size - 1), 1);
+            while (rest.size > 0) {
+                const size_t size = smacs_text_find(rest, " ");
+                smacs_mark_add_name(mark, SMACS_MARK_SIGN, smacs_text_before(rest, size));
+                rest = smacs_skip(smacs_text_after(rest, size), " ");
+            }
         } else if (sign.data || last || smacs_is_code(word)) {
             smacs_mark_add_name(mark, SMACS_MARK_SIGN, sign.data ? sign : word);
         }

@@ -41,7 +41,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
     [SMACS_WORDS_REASON] =
-        (", assuming|, including|, followed by |, ahead of |, compared | compared with | compared to |, with |, located|, although|, though| because|, because| since |, "
+        (", assuming|, including|, followed by |, ahead of |, home to |, known as |, known for |, also known |, also called |, compared | compared with | compared to |, with |, located|, although|, though| because|, because| since |, "
          "since|, as |, which|, so |, not | (since| (because"
          "| rather than|, where| —|—| (not | (without quotes"
          "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
@@ -135,7 +135,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_EXTENT] =
         "from|by|within|until|till|up|over|under|between|in|about|around|after|before|since|every|for",
     [SMACS_WORDS_VERDICT] = "yes|no|true|false",
-    [SMACS_WORDS_SAYING] = " answer | say | be | as | conclude ",
+    [SMACS_WORDS_SAYING] = " answer | say | be | as | conclude | but ",
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 
@@ -183,7 +183,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ASIDE] =
         "sure|certain|confident|page |my knowledge|be checked|can check|double-check|be verified|this took",
     [SMACS_WORDS_OPENING] =
-        ("as of|according to|as an ai|in short|well|i can say|i can say that|question|i think|i think that"
+        ("since|because|given that|considering that|as of|according to|as an ai|in short|well|i can say|i can say that|question|i think|i think that"
          "|i believe|i believe that|it seems that|confidence"),
     [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",
     [SMACS_WORDS_SUPPOSING] = "if|unless|had it|had he|had she|had they|had we|had the|were it|suppose|supposing",
@@ -202,6 +202,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NOW] = "now|today|nowadays|instead",
     [SMACS_WORDS_COMPARING] = "more|less",
     [SMACS_WORDS_LARGER] = "bigger|larger|greater|higher",
+    [SMACS_WORDS_CALLING] = "say|says|called|named|use|means|write|spelled|reads",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -248,7 +249,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OUTPUT] =
         ("ausgabe|gibt dieses programm|gibt der code|gibt das|gibt es aus|wird ausgegeben|gibt dieser code"
          "|gibt der folgende|wird angezeigt"),
-    [SMACS_WORDS_OUTPUT_SHOWN] = "ausgabe",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "ergebnis|ausgabe",
     [SMACS_WORDS_CODE_VERB] = "schreibe|schreib|implementiere|erstelle|programmiere",
     [SMACS_WORDS_CODE_NOUN] = "funktion|programm|skript|abfrage|klasse",
     [SMACS_WORDS_COPULA] = "ist|sind|war|waren|heißt|lautet",
@@ -279,12 +280,13 @@ static const char *const german[SMACS_WORDS_COUNT] = {
         "natürlich|selbstverständlich|auf jeden fall|das stimmt|stimmt|ja, das stimmt|das ist richtig",
     [SMACS_WORDS_SURELY_NOT] = ("natürlich nicht|selbstverständlich nicht|auf keinen fall|keineswegs|das stimmt nicht"
                                 "|das ist falsch|ganz und gar nicht"),
-    [SMACS_WORDS_OPENING] = "laut|kurz gesagt",
+    [SMACS_WORDS_OPENING] = "weil|laut|kurz gesagt",
     [SMACS_WORDS_ASIDE] = "sicher|mein wissen",
     [SMACS_WORDS_PATTERN] = "regulärer ausdruck|regulären ausdruck|platzhalter",
     [SMACS_WORDS_OPINION] = "dachte|viele|manche|scheint|vermutete|oft|fälschlicherweise",
     [SMACS_WORDS_NOW] = "jetzt|nun|heute|stattdessen|mittlerweile",
     [SMACS_WORDS_COMPARING] = "mehr|weniger",
+    [SMACS_WORDS_CALLING] = "sagt|heißt|nennt|bedeutet|schreibt",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -347,18 +349,21 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
     [SMACS_WORDS_SURELY] = "bien sûr|absolument|tout à fait|c'est vrai|c'est exact",
     [SMACS_WORDS_SURELY_NOT] = "bien sûr que non|pas du tout|absolument pas|certainement pas|c'est faux",
-    [SMACS_WORDS_OPENING] = "selon|en bref",
+    [SMACS_WORDS_OPENING] = "puisque|comme|selon|en bref",
     [SMACS_WORDS_ASIDE] = "sûr|certain à",
     [SMACS_WORDS_PATTERN] = "expression régulière|expression rationnelle",
     [SMACS_WORDS_OPINION] = "pensais|beaucoup|souvent|semble|croyais",
     [SMACS_WORDS_NOW] = "maintenant|désormais|aujourd'hui",
     [SMACS_WORDS_COMPARING] = "plus|moins",
+    [SMACS_WORDS_OUTPUT] = "affiche|sortie|imprime",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "sortie|résultat",
+    [SMACS_WORDS_CALLING] = "dit|appelle|signifie|écrit",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ANSWER] = "respuesta",
     [SMACS_WORDS_OBJECT] = " a la pregunta| correcta| final",
-    [SMACS_WORDS_VERB] = " es:| es| sería| son",
+    [SMACS_WORDS_VERB] = " será:| será| es:| es| sería| son",
     [SMACS_WORDS_HEADING] = "la ",
     [SMACS_WORDS_CONDITION] = "si la ",
 
@@ -410,13 +415,15 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WRITING] = "escribe|redacta",
     [SMACS_WORDS_SURELY] = "claro que sí|por supuesto|claro|desde luego|es cierto|así es",
     [SMACS_WORDS_SURELY_NOT] = "claro que no|por supuesto que no|en absoluto|desde luego que no|no es cierto",
-    [SMACS_WORDS_OPENING] = "según|en resumen",
+    [SMACS_WORDS_OPENING] = "dado que|ya que|según|en resumen",
     [SMACS_WORDS_ASIDE] = "seguro|segura",
     [SMACS_WORDS_CONDITIONAL] = "con|sin|solo|salvo|si|pero solo",
     [SMACS_WORDS_PATTERN] = "expresión regular",
     [SMACS_WORDS_OPINION] = "pensé|muchos|parece|creía|gente",
     [SMACS_WORDS_NOW] = "ahora|hoy",
     [SMACS_WORDS_COMPARING] = "más|menos",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "salida|resultado",
+    [SMACS_WORDS_CALLING] = "dice|llama|significa|escribe",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -473,6 +480,9 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ASIDE] = "sicuro|sicura",
     [SMACS_WORDS_CONDITIONAL] = "con|senza|solo|se|purché|ma solo",
     [SMACS_WORDS_PATTERN] = "espressione regolare",
+    [SMACS_WORDS_OUTPUT] = "stampa|output",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "risultato",
+    [SMACS_WORDS_CALLING] = "dice|chiama|significa",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -527,6 +537,9 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ASIDE] = "certeza",
     [SMACS_WORDS_CONDITIONAL] = "com|sem|só|se|desde que",
     [SMACS_WORDS_PATTERN] = "expressão regular",
+    [SMACS_WORDS_OUTPUT] = "imprime|saída|exibe",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "saída|resultado",
+    [SMACS_WORDS_CALLING] = "diz|chama|significa",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -586,6 +599,8 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPENING] = "согласно|кратко",
     [SMACS_WORDS_ASIDE] = "увере",
     [SMACS_WORDS_PATTERN] = "регулярное выражение|регулярного выражения",
+    [SMACS_WORDS_OUTPUT] = "выведет|вывод|печатает",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "вывод|результат",
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
@@ -658,6 +673,8 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TURNING] = "以外",
     [SMACS_WORDS_ASIDE] = "確信|参照|お知らせ",
     [SMACS_WORDS_PATTERN] = "正規表現|ワイルドカード",
+    [SMACS_WORDS_OUTPUT] = "出力|表示",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "出力結果|出力|結果",
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {
@@ -677,6 +694,8 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PICKING] = "선택지 ",
     [SMACS_WORDS_REMARK] = "위 참조|위와 같|위를 참조",
     [SMACS_WORDS_PATTERN] = "정규식|정규 표현식",
+    [SMACS_WORDS_OUTPUT] = "출력",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "출력 결과|출력|결과",
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {

@@ -6,6 +6,7 @@
 #include "answer/sentence.h"
 #include "answer/units.h"
 #include "base/characters.h"
+#include "base/error.h"
 #include "base/utf8.h"
 
 enum { DATE_WORDS = 5 };
@@ -16,12 +17,32 @@ static bool is_capital(smacs_text word) {
     return smacs_fold(c) != c;
 }
 
+/* Whether the question has a number in figures that `plain` says in words, or the other way round: "three", "3". */
+static bool is_number_held(const smacs_asked *asked, smacs_text plain) {
+    char key[SMACS_NUMBER_KEY_MAX], other[SMACS_NUMBER_KEY_MAX];
+    const bool figures = plain.size > 0 && smacs_skip(plain, "0123456789").size == 0;
+    const bool words = !figures && smacs_answer_number_word(plain, key) == plain.size && plain.size > 2;
+    if (words) {
+        return smacs_is_among(smacs_text_of(key), asked->question, false);
+    }
+    for (smacs_text rest = asked->question; rest.size > 0 && figures;) {
+        const smacs_text own = smacs_bare_word(smacs_next_word(&rest));
+        if (own.size > 2 && smacs_answer_number_word(own, other) == own.size && smacs_text_is(plain, other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 smacs_token_kind smacs_token_kind_of(const smacs_asked *asked, smacs_text plain) {
     if (!smacs_has_words(plain) && !smacs_names_number(plain)) { /* "\u00BC" names one */
         return SMACS_TOKEN_SIGN;
     }
     if (smacs_is_small(asked, plain) || (asked->denied.size > 0 && smacs_denies(asked, plain))) {
         return SMACS_TOKEN_SMALL;
+    }
+    if (is_number_held(asked, plain)) {
+        return SMACS_TOKEN_HELD;
     }
     const bool percent = plain.size > 1 && plain.data[plain.size - 1] == '%';
     if (smacs_is_held(asked, plain) ||

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/text.h"
 
+enum { ALONE_MAX = 8 /* bytes of yes or no alone */ };
+
 /* ---- yes or no ---- */
 
 /* Whether a word sets a condition that is not the question's own: "if", "with". */
@@ -169,7 +171,7 @@ static smacs_text predicate(const smacs_asked *asked) {
 /* What a sentence says of that word: "The sentence is (not) plausible", "It is implausible"; NULL: nothing for sure. */
 static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_text asked_for) {
     const char *verdict = NULL;
-    bool verb = false, denied = false;
+    bool verb = false, denied = false, had = false;
     for (smacs_text rest = sentence, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
         const smacs_text plain = smacs_bare_word(word);
         size_t size = 0;
@@ -180,8 +182,9 @@ static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_
         if (not_verb || smacs_words_is_in(plain, SMACS_WORDS_COPULA, asked->language)) {
             verb = true;
             denied = not_verb;
-        } else if (verb && smacs_words_is_in(plain, SMACS_WORDS_DENYING, asked->language)) {
-            denied = true;
+            had = true;
+        } else if (had && smacs_words_is_in(plain, SMACS_WORDS_DENYING, asked->language)) {
+            verb = denied = true; /* "Whales are mammals, not fish." */
         } else if (verb && (smacs_is_among(plain, asked_for, false) ||
                             (is_opposite(plain, asked_for) && plain.size > asked_for.size))) {
             verdict = denied != (plain.size > asked_for.size) ? "no" : "yes";
@@ -221,6 +224,9 @@ bool smacs_answer_in_verdict(smacs_answer_search *s, const smacs_asked *asked, c
     const char *sure = surely(first);
     if (sure && !smacs_denies(asked, smacs_text_after(first, smacs_text_find(first, ",")))) {
         return smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, first, smacs_text_of(sure));
+    }
+    if (count > 1 && sentences[count - 1].size <= ALONE_MAX && smacs_answer_in_verdict_at(s, asked, sentences[count - 1])) {
+        return true; /* "I would not. No." */
     }
     for (size_t i = count; i > 0; i--) {
         if (offer_within(s, asked, sentences[i - 1])) {
