@@ -181,7 +181,8 @@ bool smacs_answer_offer_beside(smacs_answer_search *s, smacs_answer_how how, sma
     front = front > 0 ? front : hence_size(before, value);
     const size_t back = behind_size(behind);
     bool reaches = false;
-    smacs_text move = moves ? move_of(sentence, before.size, smacs_words_language(s->form.question), &reaches) : (smacs_text){NULL, 0};
+    smacs_text move = moves ? move_of(sentence, before.size, smacs_words_language(s->form.question), &reaches)
+                            : (smacs_text){NULL, 0};
     move = moves && move.size == 0 ? deed_of(before, smacs_text_after(behind, back)) : move;
     if (front + back + move.size == 0 || front + back + move.size + value.size + 12 > SPELT_MAX) {
         return smacs_answer_offer(s, how, value);

@@ -349,7 +349,8 @@ static bool offer_ticked(smacs_answer_search *s, smacs_text text) {
     char letter = 0;
     for (smacs_text rest = text; rest.size > 0;) {
         const size_t end = smacs_text_find(rest, "\n");
-        const smacs_text line = smacs_text_before(rest, end), start = smacs_skip(line, " -*\t([x]X\xE2\x9C\x85\x94\x93");
+        const smacs_text line = smacs_text_before(rest, end),
+                         start = smacs_skip(line, " -*\t([x]X\xE2\x9C\x85\x94\x93");
         const char first = smacs_char_at(start, 0);
         const bool option = smacs_is_option(first, s->form.options) && smacs_is_of(smacs_char_at(start, 1), ").:*] ");
         const bool tick = option && is_ticked(line);

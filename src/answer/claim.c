@@ -93,8 +93,9 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
         const bool within =
             (!bold || slanted) && aside < front.size &&
             smacs_text_find(smacs_text_after(front, aside), ")") == front.size - aside; /* Au (from "aurum") */
-        const bool loose = slanted && (value.size < end || value.size == 0 || smacs_is_word_byte(smacs_char_at(behind, 0)) ||
-                                       (front.size > 1 && smacs_is_word_byte(front.data[front.size - 2])));
+        const bool loose =
+            slanted && (value.size < end || value.size == 0 || smacs_is_word_byte(smacs_char_at(behind, 0)) ||
+                        (front.size > 1 && smacs_is_word_byte(front.data[front.size - 2])));
         if (loose) { /* "3 * 4 * 5", "a_b_c" */
             rest = inner;
             continue;
@@ -481,8 +482,10 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
         const bool thought = smacs_has_one_of(asked, first, SMACS_WORDS_OPINION) &&
                              !smacs_has_one_of(asked, second, SMACS_WORDS_CONDITIONAL);
-        const bool was = smacs_has_one_of(asked, second, SMACS_WORDS_NOW) && !smacs_has_one_of(asked, first, SMACS_WORDS_NOW);
-        const bool denied = thought || was || smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
+        const bool was =
+            smacs_has_one_of(asked, second, SMACS_WORDS_NOW) && !smacs_has_one_of(asked, first, SMACS_WORDS_NOW);
+        const bool denied =
+            thought || was || smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
         if (x.held == 0 && !denied && !smacs_has_one_of(asked, first, SMACS_WORDS_COPULA)) {
             return clause_claim(asked, smacs_answer_sentence(sentence, false), all); /* "red, yellow, and blue" */
         }

@@ -268,7 +268,8 @@ static smacs_text stated(const smacs_answer_search *s, smacs_text said, bool bel
     for (size_t i = 0; i < said.size; i++) {
         blanks += said.data[i] == ' ';
     }
-    const bool sentence = (below && smacs_names_number(said)) || blanks > 2 || smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
+    const bool sentence = (below && smacs_names_number(said)) || blanks > 2 ||
+                          smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
                           smacs_words_last(said, SMACS_WORDS_ARE, &size) < said.size;
     if (!sentence || s->form.question.size == 0) {
         return said;
@@ -339,10 +340,11 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, 
     found = smacs_text_after(found, literal ? 0 : article(s, found));
     const bool states = found.size > 0 && !denied && is_statement(text, at, found) &&
                         !smacs_is_remark(found, s->form.question) && !is_cut(found, text);
+    if (literal) {
+        return states && smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found);
+    }
     const bool offered =
-        states && (literal || offer_verdict(s, said) ||
-                           smacs_answer_offer_beside(s, SMACS_HOW_ANNOUNCED, found, said, true))
-        && (!literal || smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found));
+        states && (offer_verdict(s, said) || smacs_answer_offer_beside(s, SMACS_HOW_ANNOUNCED, found, said, true));
     if (offered && s->out->kind == SMACS_ANSWER_TEXT && is_long(s->out->key)) {
         s->out->how = SMACS_HOW_WHOLE; /* a sentence that no reader understands */
     }

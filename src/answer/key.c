@@ -7,9 +7,11 @@
 #include "answer/mark.h"
 #include "answer/math.h"
 #include "answer/moment.h"
+#include "answer/pattern.h"
 #include "answer/proper.h"
 #include "answer/quantity.h"
 #include "answer/scan.h"
+#include "answer/solved.h"
 #include "answer/units.h"
 #include "answer/words.h"
 #include "base/characters.h"
@@ -179,104 +181,6 @@ static smacs_text exact(smacs_text text) {
     return text;
 }
 
-/* Bytes up to the comma, "and" or "or" that ends a value of a list, and in *joint the bytes of that. */
-static size_t part_end(smacs_text text, size_t *joint) {
-    size_t end = 0;
-    for (*joint = 0; end < text.size; end++) {
-        const smacs_text rest = smacs_text_after(text, end);
-        *joint = rest.data[0] == ',' ? 1 : smacs_words_begin(rest, SMACS_WORDS_LIST_JOINT);
-        if (*joint > 0) {
-            break;
-        }
-    }
-    return end;
-}
-
-/* What "x = 2" or "x_1 = 2" says of the variable `letter`; absent: it is nothing like that. */
-static smacs_text value_named(smacs_text part, char letter) {
-    const size_t equal = smacs_text_find(part, "=");
-    const smacs_text name = smacs_text_trimmed(smacs_skip(smacs_text_before(part, equal), " $"));
-    smacs_text value = smacs_text_trimmed(smacs_text_after(part, equal + 1));
-    value.size -= value.size > 1 && value.data[value.size - 1] == '$' ? 1 : 0;
-    const bool indexed =
-        name.size > 2 && name.data[1] == '_' && smacs_skip(smacs_text_after(name, 2), "0123456789{}").size == 0;
-    const bool named = equal < part.size && smacs_char_at(name, 0) == letter && (name.size == 1 || indexed);
-    return named && value.size > 0 && !memchr(value.data, '=', value.size) ? value : (smacs_text){NULL, 0};
-}
-
-/* Writes values of different variables in the order of the alphabet as a tuple: "x = 3, y = 4" as "(3, 4)". Whether it did
- * so. */
-static bool drop_axes(smacs_bytes *spelt) {
-    static const char *const axes[] = {"xyz", "abc", "pqr", "mn"};
-    const char first = smacs_char_at(smacs_skip((smacs_text){spelt->data, spelt->size}, " $"), 0);
-    const char *names = NULL;
-    for (size_t i = 0; i < sizeof axes / sizeof *axes && !spelt->failed; i++) {
-        names = first && axes[i][0] == first ? axes[i] : names;
-    }
-    for (int write = 0; write < 2 && names; write++) { /* first to see that each part has its name */
-        size_t to = 1, parts = 0, joint = 0;
-        for (size_t at = 0; at < spelt->size; parts++) {
-            const smacs_text rest = {spelt->data + at, spelt->size - at};
-            const size_t size = part_end(rest, &joint);
-            const smacs_text value = names[parts] ? value_named(smacs_text_before(rest, size), names[parts]) : rest;
-            at += size + joint;
-            if (!names[parts] || value.size == 0) {
-                return false;
-            }
-            if (write) {
-                memmove(spelt->data + to, value.data, value.size);
-                to += value.size;
-                spelt->data[to++] = at < spelt->size ? ',' : ')';
-            }
-        }
-        if (parts < 2) {
-            return false;
-        }
-        if (write) {
-            spelt->data[0] = '(';
-            spelt->size = to;
-        }
-    }
-    return names != NULL;
-}
-
-/* Takes the names off a list of values of one variable: "x = 2 or x = 3", "x_1 = 2, x_2 = 3". Whether it did so and none
- * had a number, so that their order says nothing. */
-static bool drop_names(smacs_bytes *spelt) {
-    bool numbered = false;
-    if (drop_axes(spelt)) {
-        return false;
-    }
-    const char letter = smacs_char_at(smacs_skip((smacs_text){spelt->data, spelt->size}, " $"), 0);
-    for (int write = 0; write < 2 && !spelt->failed && smacs_is_letter(letter);
-         write++) { /* first to see that all parts have the name */
-        size_t to = 0, parts = 0, joint = 0;
-        for (size_t at = 0; at < spelt->size; parts++) {
-            const smacs_text rest = {spelt->data + at, spelt->size - at};
-            const size_t size = part_end(rest, &joint);
-            const smacs_text part = smacs_text_before(rest, size), value = value_named(part, letter);
-            numbered = numbered || smacs_text_find(part, "_") < smacs_text_find(part, "=");
-            at += size + joint;
-            if (value.size == 0) {
-                return false;
-            }
-            if (write) {
-                memmove(spelt->data + to, value.data, value.size);
-                to += value.size;
-                if (at < spelt->size) { /* with a blank: "46,112" would be one number */
-                    memcpy(spelt->data + to, ", ", 2);
-                    to += 2;
-                }
-            }
-        }
-        if (parts < 2) {
-            return false;
-        }
-        spelt->size = write ? to : spelt->size;
-    }
-    return !numbered && smacs_is_letter(letter);
-}
-
 /* What stands behind "x in", where that is an interval or a set; else all of `text`. */
 static smacs_text set_of(smacs_text text) {
     const size_t at = smacs_text_find(text, " in");
@@ -309,7 +213,8 @@ static smacs_text value_of(smacs_text text) {
         return text;
     }
     const size_t last = smacs_text_find_last_folded(text, "=");
-    if (smacs_text_begins(text, "\\frac{d}{d") || smacs_text_begins(text, "\\int") || smacs_text_begins(text, "\\lim")) {
+    if (smacs_text_begins(text, "\\frac{d}{d") || smacs_text_begins(text, "\\int") ||
+        smacs_text_begins(text, "\\lim")) {
         return smacs_text_trimmed(smacs_text_after(text, last + 1)); /* what was asked for stands before it */
     }
     if (is_name(smacs_text_before(text, first))) {
@@ -683,29 +588,6 @@ static void mark_codes(smacs_mark *mark, smacs_text text) {
     }
 }
 
-/* No sign of a pattern may be dropped: "^a$" is not "^a", "*.txt" not ".txt". */
-smacs_text smacs_answer_pattern(smacs_text text, smacs_text question) {
-    static const char *const fronts[] = {"^", "*.", "**/", ".*", "[^"};
-    const bool asked = smacs_asks_for(question, SMACS_WORDS_PATTERN);
-    text = smacs_text_trimmed(text);
-    for (bool inner = true; inner && text.size > 2;) {
-        const char first = text.data[0];
-        const bool bold = text.size > 4 && smacs_text_begins(text, "**") && !smacs_is_of(text.data[2], "*./") &&
-                          smacs_text_is(smacs_text_after(text, text.size - 2), "**");
-        inner = bold || (smacs_is_of(first, "`\"'/") && text.data[text.size - 1] == first);
-        const size_t size = bold ? 2 : inner ? 1 : 0;
-        text = smacs_text_after(smacs_text_before(text, text.size - size), size);
-    }
-    bool looks = asked;
-    for (size_t i = 0; i < sizeof fronts / sizeof *fronts && !looks; i++) {
-        looks = smacs_text_begins(text, fronts[i]) && text.size > 2;
-    }
-    for (size_t i = 0; i < text.size && looks; i++) {
-        looks = !smacs_is_blank(text.data[i]);
-    }
-    return looks ? text : (smacs_text){NULL, 0};
-}
-
 /* Appends a text without marks of bold between the values of a list: "x = 3** and **x = 4". */
 static void put_bare(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     for (size_t at = 0; at < text.size;) {
@@ -740,7 +622,7 @@ static smacs_answer_kind write_key(writer *w, smacs_text text) {
     smacs_answer_spell(w->a, &spelt, (smacs_text){bare.data, bare.size});
     spelt.failed = spelt.failed || bare.failed;
     smacs_bytes_free(w->a, &bare);
-    const bool roots = drop_names(&spelt);
+    const bool roots = smacs_drop_names(&spelt);
     const smacs_text value = value_of(without_lead(unwrapped((smacs_text){spelt.data, spelt.size})));
     const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(w, without_lead(value));
     w->out->failed = w->out->failed || spelt.failed;

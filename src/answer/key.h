@@ -13,8 +13,4 @@ enum {
  * or stands for an answer yet to be written. `text` is not kept. Errors: MEMORY. */
 smacs_status smacs_answer_key(const smacs_allocator *a, smacs_text text, smacs_answer_form form, smacs_answer *out);
 
-/* The pattern that a text is, as it is spelt: a text without blanks, where `question` asks for a regular expression or the
- * like, or the text looks like one. Absent: it is none. */
-smacs_text smacs_answer_pattern(smacs_text text, smacs_text question);
-
 #endif

@@ -44,7 +44,7 @@ static size_t find_runs(const smacs_asked *asked, const smacs_tokens *x, run run
             r->last = i;
             r->words++;
             const bool begins = i + 1 < x->count && !t->comma && (x->at[i + 1].capital || !smacs_token_is_added(t + 1));
-            r->name |= t->capital && (i > 0 || begins); /* "Looks like a heron" is none */
+            r->name |= t->capital && (i > 0 || begins);                        /* "Looks like a heron" is none */
             const bool code = t->capital && !smacs_is_digit(t->plain.data[0]); /* "bus X7" */
             r->number |= t->kind == SMACS_TOKEN_NUMBER && !code;
             r->code |= t->kind == SMACS_TOKEN_NUMBER && code;

@@ -15,6 +15,7 @@
 #include "answer/find.h"
 #include "answer/held.h"
 #include "answer/key.h"
+#include "answer/pattern.h"
 #include "answer/question.h"
 #include "answer/reply.h"
 #include "answer/scan.h"
@@ -70,7 +71,8 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     const bool broken = smacs_words_last(text, SMACS_WORDS_ANSWER, &size) < text.size ||
                         smacs_text_find_folded(text, "boxed") < text.size;
     return text.size > 0 && (!lines || (shown && !broken)) &&
-           (literal || ((text.size <= WHOLE_MAX || is_formula(text)) && !asks && !broken)) && smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
+           (literal || ((text.size <= WHOLE_MAX || is_formula(text)) && !asks && !broken)) &&
+           smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
 }
 
 /* A response that is a list of short items and nothing else. */

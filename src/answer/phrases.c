@@ -41,7 +41,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
     [SMACS_WORDS_REASON] =
-        (", assuming|, including|, followed by |, ahead of |, home to |, known as |, known for |, also known |, also called |, compared | compared with | compared to |, with |, located|, although|, though| because|, because| since |, "
+        (", assuming|, including|, followed by |, ahead of |, home to |, known as |, known for |, also known |, also "
+         "called |, compared | compared with | compared to |, with |, located|, although|, though| because|, because| "
+         "since |, "
          "since|, as |, which|, so |, not | (since| (because"
          "| rather than|, where| —|—| (not | (without quotes"
          "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
@@ -79,7 +81,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among|them|about"
          "|approximately|exactly|equal|equals|called|person|one|number|option|choice|correct|only|same|yes"
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
-         "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|make|makes|give|gives|yield|yields|become|becomes|that's|it's|there's|he|she|they|his|her|their|too"),
+         "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|make|makes|give|gives|"
+         "yield|yields|become|becomes|that's|it's|there's|he|she|they|his|her|their|too"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",
     [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry",
@@ -89,9 +92,10 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO_FIRST] =
         ("north|south|east|west|northern|southern|eastern|western|new|real|inter|saint|st|san|central|democratic|united"
          "|great|upper|lower|old|the|no|mr|mrs|ms|dr"),
-    [SMACS_WORDS_COUNTING] =
-        ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
-         "|how heavy|which port|what port|status code|what number|how expensive|how cold|how hot|how warm|how large|what percentage|what is the price|what's the price|what is the temperature|what's the temperature|number of|what percent|how deep|how wide"),
+    [SMACS_WORDS_COUNTING] = ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
+                              "|how heavy|which port|what port|status code|what number|how expensive|how cold|how "
+                              "hot|how warm|how large|what percentage|what is the price|what's the price|what is the "
+                              "temperature|what's the temperature|number of|what percent|how deep|how wide"),
     [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
@@ -139,8 +143,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 
-    [SMACS_WORDS_ABOUT] = ("approximately |approx. |about |roughly |around |exactly |simply |use |press |equal to |equals |= "
-                           "|probability = "),
+    [SMACS_WORDS_ABOUT] =
+        ("approximately |approx. |about |roughly |around |exactly |simply |use |press |equal to |equals |= "
+         "|probability = "),
     [SMACS_WORDS_NO_UNIT] = ("pi|sqrt|sin|cos|tan|log|ln|inf|or|and|to|mod|pm|cup|base|if|for|when|less|more|times"
                              "|plus|minus|hundred|thousand|million|billion|trillion|dozen|alpha|beta|theta|is|are|was"
                              "|were|not|has|have|does|do|can|cannot|will|than"),
@@ -152,7 +157,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("output|does this print|program print|code print|script print|be printed|is printed|evaluate to"
          "|snippet print|program display|does it print|it print|will print|does it output|be displayed"
          "|printed by|gets printed"),
-    [SMACS_WORDS_OUTPUT_SHOWN] = "output|outputs|result|prints|printed|displays|will print|would print|will output|would output|will display",
+    [SMACS_WORDS_OUTPUT_SHOWN] =
+        "output|outputs|result|prints|printed|displays|will print|would print|will output|would output|will display",
     [SMACS_WORDS_CODE_VERB] = "write|implement|create|develop",
     [SMACS_WORDS_CODE_NOUN] = "function|program|script|code|query|class|method|regex|algorithm",
     [SMACS_WORDS_CODE_ASKED] = "only contain the code|your code should pass|should only contain code",
@@ -182,9 +188,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REWORDING] = "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm",
     [SMACS_WORDS_ASIDE] =
         "sure|certain|confident|page |my knowledge|be checked|can check|double-check|be verified|this took",
-    [SMACS_WORDS_OPENING] =
-        ("since|because|given that|considering that|as of|according to|as an ai|in short|well|i can say|i can say that|question|i think|i think that"
-         "|i believe|i believe that|it seems that|confidence"),
+    [SMACS_WORDS_OPENING] = ("since|because|given that|considering that|as of|according to|as an ai|in short|well|i "
+                             "can say|i can say that|question|i think|i think that"
+                             "|i believe|i believe that|it seems that|confidence"),
     [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",
     [SMACS_WORDS_SUPPOSING] = "if|unless|had it|had he|had she|had they|had we|had the|were it|suppose|supposing",
     [SMACS_WORDS_WOULD] = "would|would've|unless|'d be",
@@ -194,11 +200,13 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("of course it is|of course|definitely|certainly|absolutely yes|absolutely|that's right|that is right"
          "|that's correct|that is correct|that's true|that is true|it is|it does|it can|they are|naturally"),
     [SMACS_WORDS_SURELY_NOT] =
-        ("not anymore|not any more|no longer|not quite|not exactly|of course not|definitely not|certainly not|absolutely not|not at all|no way|far from it|that's false"
+        ("not anymore|not any more|no longer|not quite|not exactly|of course not|definitely not|certainly "
+         "not|absolutely not|not at all|no way|far from it|that's false"
          "|that is false|that's wrong|that is wrong|that's not true|that's incorrect|that is incorrect"
          "|that's not correct|that is not correct|that is not true|it is not|it isn't|it's not|it does not"
          "|it doesn't|it cannot|they are not|not really|by no means"),
-    [SMACS_WORDS_OPINION] = "thought|assumed|guessed|many|people|most|seems|seemed|expected|tempting|glance|mistakenly|often|mistake",
+    [SMACS_WORDS_OPINION] =
+        "thought|assumed|guessed|many|people|most|seems|seemed|expected|tempting|glance|mistakenly|often|mistake",
     [SMACS_WORDS_NOW] = "now|today|nowadays|instead",
     [SMACS_WORDS_COMPARING] = "more|less",
     [SMACS_WORDS_LARGER] = "bigger|larger|greater|higher",
@@ -217,7 +225,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                             "|eindeutig|siehe oben|wie oben|oben"),
     [SMACS_WORDS_POINTING] = "diese |deine |ihre |meine ",
     [SMACS_WORDS_LABEL] = "ergebnis|endergebnis|summe|gesamt|insgesamt|gesamtkosten|fazit",
-    [SMACS_WORDS_CORRECTION] = "moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer gesagt|ich korrigiere|das war falsch|ich habe mich",
+    [SMACS_WORDS_CORRECTION] = "moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer "
+                               "gesagt|ich korrigiere|das war falsch|ich habe mich",
     [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht |, und nicht ",
     [SMACS_WORDS_COURTESY] =
         ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen|lassen sie mich|gerne!"
@@ -257,7 +266,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONCLUDING] = ", also |, somit |, daher ",
     [SMACS_WORDS_CONTRASTING] = "; |, aber |, und ",
     [SMACS_WORDS_COUNTING] =
-        "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell|was kostet|was kosten|wie teuer|wie schwer|wie tief|wie breit|wie oft|wie warm|wie kalt",
+        "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell|was kostet|was "
+        "kosten|wie teuer|wie schwer|wie tief|wie breit|wie oft|wie warm|wie kalt",
     [SMACS_WORDS_TIMING] = "wann|um wie viel uhr|in welchem jahr",
     [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es |richtig ist |korrekt ist ",
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
@@ -301,7 +311,8 @@ static const char *const french[SMACS_WORDS_COUNT] = {
         "correcte|exacte|juste|fausse|utile|basée|approximative|différente|claire|voir ci-dessus|ci-dessus",
     [SMACS_WORDS_POINTING] = "cette |votre |ta |ma ",
     [SMACS_WORDS_LABEL] = "résultat|résultat final|total|solution|somme|conclusion",
-    [SMACS_WORDS_CORRECTION] = "attendez|attends|en fait|correction|non, |pardon, je|je voulais dire|je me suis tromp|erratum",
+    [SMACS_WORDS_CORRECTION] =
+        "attendez|attends|en fait|correction|non, |pardon, je|je voulais dire|je me suis tromp|erratum",
     [SMACS_WORDS_REASON] =
         " parce que|, parce que|, car |, donc |, puisque| (sans guillemets|, et non |, pas |, non pas ",
     [SMACS_WORDS_COURTESY] =

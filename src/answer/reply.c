@@ -25,7 +25,7 @@ enum {
     REPLY_MAX = 1200,  /* bytes of a reply of which more than a conclusion is read */
     LABEL_MAX = 40,    /* bytes */
     LABEL_WORDS = 7,
-    LINES_MAX = 6      /* lines from the end on which a label is looked for */
+    LINES_MAX = 6 /* lines from the end on which a label is looked for */
 };
 
 /* ---- labels ---- */
@@ -192,7 +192,8 @@ typedef struct claims {
 
 /* A sentence without the bullet or marks that it begins with. "-5" begins with its sign. */
 static smacs_text without_bullet(smacs_text sentence) {
-    const bool bold = smacs_text_begins(sentence, "**") && smacs_text_find(smacs_text_after(sentence, 2), "**") + 4 < sentence.size;
+    const bool bold =
+        smacs_text_begins(sentence, "**") && smacs_text_find(smacs_text_after(sentence, 2), "**") + 4 < sentence.size;
     const smacs_text text = bold ? sentence : smacs_skip(sentence, "*> ");
     return smacs_char_at(text, 0) == '-' && smacs_is_of(smacs_char_at(text, 1), " *") ? smacs_skip(text, "-*> ") : text;
 }

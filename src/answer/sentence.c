@@ -462,8 +462,8 @@ size_t smacs_last_correction(smacs_text text, size_t from) {
             found = i + size;
         }
         starts = text.data[i] == '\n' ||
-                 (smacs_is_blank(text.data[i]) &&
-                  (starts || (i > 0 && smacs_is_of(text.data[i - 1], ".!?*")) || is_dash(smacs_text_before(text, i)))) ||
+                 (smacs_is_blank(text.data[i]) && (starts || (i > 0 && smacs_is_of(text.data[i - 1], ".!?*")) ||
+                                                   is_dash(smacs_text_before(text, i)))) ||
                  (starts && smacs_is_of(text.data[i], "*_\"("));
     }
     return found;

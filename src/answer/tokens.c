@@ -51,7 +51,8 @@ smacs_token_kind smacs_token_kind_of(const smacs_asked *asked, smacs_text plain)
         return SMACS_TOKEN_HELD;
     }
     return smacs_names_number(plain) || smacs_answer_clock_words(plain) > 0 || smacs_answer_half_size(plain) > 0
-               ? SMACS_TOKEN_NUMBER : SMACS_TOKEN_ADDED;
+               ? SMACS_TOKEN_NUMBER
+               : SMACS_TOKEN_ADDED;
 }
 
 /* The word at `at` of `rest` and all from `word` up to it; `rest` goes on behind it. */

@@ -215,7 +215,8 @@ size_t smacs_answer_half_spell(smacs_text text, char *out, size_t capacity) {
     if (unit.size == 0 || size > capacity) {
         return 0;
     }
-    memcpy(out, one ? "1.5 " : "0.5 ", 4);
+    const char figures[] = {one ? '1' : '0', '.', '5', ' '};
+    memcpy(out, figures, sizeof figures);
     memcpy(out + 4, unit.data, unit.size);
     memcpy(out + 4 + unit.size, tail.data ? tail.data : "", tail.size);
     return size;

@@ -131,7 +131,9 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_UNIT] =
         ("zentimeter=cm|kilometer=km|kilometern=km|metern=m|gramm=g|kilogramm=kg|sekunde=s|sekunden=s"
          "|minuten=min|std=h|std.=h|stunde=h|stunden=h|tag=day|tage=day|tagen=day|woche=week|wochen=week"
-         "|quadratmeter=m^2|quadratmetern=m^2|quadratkilometer=km^2|quadratzentimeter=cm^2|kubikmeter=m^3|kubikzentimeter=cm^3|monat=month|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
+         "|quadratmeter=m^2|quadratmetern=m^2|quadratkilometer=km^2|quadratzentimeter=cm^2|kubikmeter=m^3|"
+         "kubikzentimeter=cm^3|monat=month|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad "
+         "celsius=c+deg"
          "|grad fahrenheit=deg+f|zoll=in|meile=mi|meilen=mi"),
     [SMACS_WORDS_MONEY] =
         "ct=cent|prozent=percent|prozentpunkte=percentagepoint|franken=chf|pfund=pound|rubel=rub|rupien=rupee",

@@ -115,7 +115,8 @@ static bool restates(const smacs_asked *asked, smacs_text sentence) {
     unsigned held = 0, missing = 0;
     for (smacs_text rest = sentence, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
         const smacs_text plain = smacs_bare_word(word);
-        const bool verb = smacs_words_is_in(plain, SMACS_WORDS_WHETHER, asked->language) && !is_conditional(asked, plain);
+        const bool verb =
+            smacs_words_is_in(plain, SMACS_WORDS_WHETHER, asked->language) && !is_conditional(asked, plain);
         const bool small =
             verb || smacs_is_small(asked, plain) || smacs_words_is_in(plain, SMACS_WORDS_DENYING, asked->language);
         const bool among = smacs_is_among(plain, asked->question, true);
@@ -225,7 +226,8 @@ bool smacs_answer_in_verdict(smacs_answer_search *s, const smacs_asked *asked, c
     if (sure && !smacs_denies(asked, smacs_text_after(first, smacs_text_find(first, ",")))) {
         return smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, first, smacs_text_of(sure));
     }
-    if (count > 1 && sentences[count - 1].size <= ALONE_MAX && smacs_answer_in_verdict_at(s, asked, sentences[count - 1])) {
+    if (count > 1 && sentences[count - 1].size <= ALONE_MAX &&
+        smacs_answer_in_verdict_at(s, asked, sentences[count - 1])) {
         return true; /* "I would not. No." */
     }
     for (size_t i = count; i > 0; i--) {
@@ -333,8 +335,8 @@ static bool compares_otherwise(const smacs_asked *asked, smacs_text sentence) {
         const bool added = !smacs_is_small(asked, plain) && !smacs_is_among(plain, asked->question, true);
         const bool longer = asked->language == 0 && plain.size > 5 &&
                             smacs_text_is(smacs_text_after(plain, plain.size - 2), "er"); /* "slower" */
-        const bool alike = smacs_words_is(plain, SMACS_WORDS_LARGER) &&
-                           smacs_has_one_of(asked, asked->question, SMACS_WORDS_LARGER);
+        const bool alike =
+            smacs_words_is(plain, SMACS_WORDS_LARGER) && smacs_has_one_of(asked, asked->question, SMACS_WORDS_LARGER);
         if (added && (compares || (longer && !alike && asked->chooses && !smacs_is_capital(plain.data[0])))) {
             return true;
         }

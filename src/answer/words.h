@@ -87,16 +87,16 @@ typedef enum smacs_words {
     SMACS_WORDS_TURNING,       /* beside a value: what is said is another one, "all but 3", "quarter to nine" */
     SMACS_WORDS_SPANNING,      /* before a date or time: what is said is no point in time, "from 9", "by 1990" */
     SMACS_WORDS_PROVISO,       /* behind yes or no: it holds only then, "Yes, but only on Sundays." */
-    SMACS_WORDS_OPINION,    /* in the first of two clauses: what it says is what others think, or was thought before */
-    SMACS_WORDS_CALLING,    /* right before what is quoted: it is the answer, "you say" */
-    SMACS_WORDS_NOW,        /* in the second of two clauses: the first tells what was before */
-    SMACS_WORDS_LARGER,     /* comparisons that say the same */
-    SMACS_WORDS_COMPARING,  /* before a word that the question has not: says another thing of what it compares */
-    SMACS_WORDS_EXTENT,        /* behind yes or no: by how much, how far or when follows, "Yes, from 10 to 4." */
-    SMACS_WORDS_CONCLUDING,    /* within a sentence: what follows is concluded */
-    SMACS_WORDS_CONTRASTING,   /* within a sentence: what follows is set against what stands before */
-    SMACS_WORDS_VERDICT,       /* its answers, as the first word of a reply */
-    SMACS_WORDS_SAYING,        /* one follows within a sentence: "would answer yes, .." */
+    SMACS_WORDS_OPINION,     /* in the first of two clauses: what it says is what others think, or was thought before */
+    SMACS_WORDS_CALLING,     /* right before what is quoted: it is the answer, "you say" */
+    SMACS_WORDS_NOW,         /* in the second of two clauses: the first tells what was before */
+    SMACS_WORDS_LARGER,      /* comparisons that say the same */
+    SMACS_WORDS_COMPARING,   /* before a word that the question has not: says another thing of what it compares */
+    SMACS_WORDS_EXTENT,      /* behind yes or no: by how much, how far or when follows, "Yes, from 10 to 4." */
+    SMACS_WORDS_CONCLUDING,  /* within a sentence: what follows is concluded */
+    SMACS_WORDS_CONTRASTING, /* within a sentence: what follows is set against what stands before */
+    SMACS_WORDS_VERDICT,     /* its answers, as the first word of a reply */
+    SMACS_WORDS_SAYING,      /* one follows within a sentence: "would answer yes, .." */
     SMACS_WORDS_AND,
     SMACS_WORDS_OR,
 
