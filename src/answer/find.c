@@ -262,13 +262,16 @@ static form latest(const statements *x) {
     return last;
 }
 
+static bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+
 /* What an announced text states: where that is a sentence, what it claims. `below`: it stands below a heading. */
 static smacs_text stated(const smacs_answer_search *s, smacs_text said, bool below) {
     size_t size = 0, blanks = 0;
     for (size_t i = 0; i < said.size; i++) {
         blanks += said.data[i] == ' ';
     }
-    const bool sentence = (below && smacs_names_number(said)) || blanks > 2 ||
+    const bool sentence = (below && smacs_names_number(said)) ||
+                          (blanks > 2 && !is_small_letter(smacs_char_at(said, 0))) ||
                           smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
                           smacs_words_last(said, SMACS_WORDS_ARE, &size) < said.size;
     if (!sentence || s->form.question.size == 0) {
@@ -339,6 +342,7 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, 
     smacs_text found = literal ? said : stated(s, smacs_answer_affirmed(said), below);
     found = smacs_text_after(found, literal ? 0 : article(s, found));
     const bool states = found.size > 0 && !denied && is_statement(text, at, found) &&
+                        (literal || !smacs_is_remark(said, s->form.question)) &&
                         !smacs_is_remark(found, s->form.question) && !is_cut(found, text);
     if (literal) {
         return states && smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found);
