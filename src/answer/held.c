@@ -248,7 +248,10 @@ smacs_asked smacs_asked_of(smacs_text question) {
                                 !memchr(question.data, '?', question.size));
     rest = question;
     for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
-        asked.numeric |= smacs_names_number(smacs_bare_word(word));
+        const smacs_text plain = smacs_bare_word(word);
+        const bool number = smacs_names_number(plain);
+        asked.numeric |= number;
+        asked.spoken |= number && plain.size > 2 && !smacs_is_digit(plain.data[0]);
     }
     asked.numeric = asked.counts || (asked.numeric && !asked.chooses && !asked.whether);
     return asked;

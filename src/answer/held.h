@@ -11,6 +11,7 @@ typedef struct smacs_asked {
     smacs_text denied;        /* what it denies, "magnetic" of "Which metal is not magnetic?"; empty: nothing */
     unsigned language;        /* of phrases.c */
     smacs_words_filter small; /* its small words */
+    bool spoken;              /* it has a number in words */
     bool counts;              /* it asks for a number, */
     bool numeric;             /* or has numbers and may, */
     bool times;               /* for a time or date, */

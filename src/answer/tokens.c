@@ -9,7 +9,10 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
-enum { DATE_WORDS = 5 };
+enum {
+    DATE_WORDS = 5,
+    ASKED_WORDS = 60 /* of the question, among which a number in words is looked for */
+};
 
 static bool is_capital(smacs_text word) {
     size_t at = 0;
@@ -25,7 +28,8 @@ static bool is_number_held(const smacs_asked *asked, smacs_text plain) {
     if (words) {
         return smacs_is_among(smacs_text_of(key), asked->question, false);
     }
-    for (smacs_text rest = asked->question; rest.size > 0 && figures;) {
+    smacs_text rest = asked->question;
+    for (unsigned looked = 0; looked < ASKED_WORDS && rest.size > 0 && figures && asked->spoken; looked++) {
         const smacs_text own = smacs_bare_word(smacs_next_word(&rest));
         if (own.size > 2 && smacs_answer_number_word(own, other) == own.size && smacs_text_is(plain, other)) {
             return true;
