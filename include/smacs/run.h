@@ -271,11 +271,12 @@ typedef struct smacs_run_check {
     uint32_t passed, failed;   /* examples */
     uint32_t inputs;           /* that were tried; 0: the answer holds no program, or it was not run */
     const smacs_text *outputs; /* [inputs] values; absent: none came */
+    uint64_t unknown; /* bit i: input i says nothing, since it was refused, or took too long and is no example */
 } smacs_run_check;
 
 typedef enum smacs_checked {
     SMACS_CHECKED_NOT = 0,
-    SMACS_CHECKED_PASSED = 1, /* all examples; or it states what the question's program gives */
+    SMACS_CHECKED_PASSED = 1, /* all examples that were not refused; or it states what the question's program gives */
     SMACS_CHECKED_FAILED = 2
 } smacs_checked;
 
@@ -405,9 +406,9 @@ typedef enum smacs_event_kind {
 typedef enum smacs_outcome {
     SMACS_OUTCOME_VALUE = 0,
     SMACS_OUTCOME_ERROR = 1,
-    SMACS_OUTCOME_TIMEOUT = 2,
+    SMACS_OUTCOME_TIMEOUT = 2, /* it did not end in time, nor when it was tried again for longer */
     SMACS_OUTCOME_MEMORY = 3,
-    SMACS_OUTCOME_REFUSED = 4 /* the sandbox cannot run it as it is meant: the check says nothing of its answer */
+    SMACS_OUTCOME_REFUSED = 4 /* the sandbox cannot run it as it is meant: that says nothing of the answer */
 } smacs_outcome;
 
 typedef struct smacs_check_result {

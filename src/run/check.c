@@ -74,14 +74,20 @@ static bool expects_value(const smacs_run *run, uint32_t input) {
     return input < plan_of(run)->expect_count && plan_of(run)->expects[input].data;
 }
 
+/* Whether an input says nothing of its program: the sandbox cannot run it as it is meant. A program that does not end has
+ * failed an example; of other inputs nobody knows how long they may take. */
+static bool says_nothing(const smacs_run *run, const smacs_check_result *result) {
+    return result->outcome == SMACS_OUTCOME_REFUSED ||
+           (result->outcome == SMACS_OUTCOME_TIMEOUT && !expects_value(run, result->input));
+}
+
+static bool is_unknown(const smacs_run_check *check, uint32_t input) { return (check->unknown >> input & 1) != 0; }
+
 /* Keeps the outputs, by their inputs. Errors: MEMORY. */
 static smacs_status keep_results(smacs_run *run, smacs_run_check *check, const smacs_event *event) {
     uint32_t inputs = 0;
     for (uint32_t i = 0; i < event->result_count; i++) {
         const uint32_t input = event->results[i].input;
-        if (event->results[i].outcome == SMACS_OUTCOME_REFUSED) {
-            return SMACS_OK; /* the sandbox cannot run it as it is meant: that says nothing of the answer */
-        }
         inputs =
             event->results[i].program == 0 && input >= inputs && input < SMACS_CHECK_INPUTS_MAX ? input + 1 : inputs;
     }
@@ -93,7 +99,11 @@ static smacs_status keep_results(smacs_run *run, smacs_run_check *check, const s
     check->inputs = inputs;
     for (uint32_t i = 0; i < event->result_count; i++) {
         const smacs_check_result *result = &event->results[i];
-        if (result->program == 0 && result->input < inputs && result->outcome == SMACS_OUTCOME_VALUE &&
+        if (result->program != 0 || result->input >= inputs) {
+            continue;
+        }
+        check->unknown |= (uint64_t)says_nothing(run, result) << result->input;
+        if (result->outcome == SMACS_OUTCOME_VALUE &&
             !smacs_arena_text(&run->a, &run->arena, result->out, &outputs[result->input])) {
             return SMACS_E_MEMORY;
         }
@@ -103,7 +113,7 @@ static smacs_status keep_results(smacs_run *run, smacs_run_check *check, const s
 
 static void count_passes(const smacs_run *run, smacs_run_check *check) {
     for (uint32_t i = 0; i < plan_of(run)->expect_count && check->inputs > 0; i++) {
-        if (expects_value(run, i)) {
+        if (expects_value(run, i) && !is_unknown(check, i)) {
             const bool passes = i < check->inputs && check->outputs[i].data &&
                                 smacs_check_same(plan_of(run)->expects[i], check->outputs[i], plan_of(run)->within);
             check->passed += passes;
@@ -112,14 +122,18 @@ static void count_passes(const smacs_run *run, smacs_run_check *check) {
     }
 }
 
-/* Whether two programs gave equal values wherever both gave one, and failed where the other did. */
+/* Whether two programs gave equal values wherever both gave one, and failed where the other did. What is unknown of one is
+ * not compared, but something must be; and one that fails an example is not like one that fails none. */
 static bool behave_alike(const smacs_run *run, const smacs_run_check *x, const smacs_run_check *y) {
-    bool alike = x->inputs == y->inputs;
+    bool alike = x->inputs == y->inputs && (x->failed > 0) == (y->failed > 0), compared = false;
     for (uint32_t i = 0; i < x->inputs && alike; i++) {
         const smacs_text a = x->outputs[i], b = y->outputs[i];
-        alike = (!a.data && !b.data) || (a.data && b.data && smacs_check_same(a, b, plan_of(run)->within));
+        if (!is_unknown(x, i) && !is_unknown(y, i)) {
+            alike = (!a.data && !b.data) || (a.data && b.data && smacs_check_same(a, b, plan_of(run)->within));
+            compared = compared || a.data;
+        }
     }
-    return alike;
+    return alike && compared;
 }
 
 /* The first value that a program gave; absent: none. */
@@ -195,10 +209,11 @@ smacs_checked smacs_run_checked(const smacs_run *run, uint32_t call) {
     return check->failed == 0 ? SMACS_CHECKED_PASSED : SMACS_CHECKED_FAILED;
 }
 
-/* Examples that an answer passes, or with OUTPUT whether it states the output. */
-static uint32_t passes(const smacs_run *run, uint32_t call) {
+/* How well an answer does: by the examples that it passes, first if it fails none; with OUTPUT whether it states that. */
+static uint32_t merit(const smacs_run *run, uint32_t call) {
     const smacs_run_check *check = smacs_run_checks_programs(run) ? check_of(run, call) : NULL;
-    return check ? check->passed : smacs_run_checked(run, call) == SMACS_CHECKED_PASSED;
+    const bool passed = smacs_run_checked(run, call) == SMACS_CHECKED_PASSED;
+    return check ? check->passed + (passed ? SMACS_CHECK_INPUTS_MAX : 0) : passed;
 }
 
 /* Whether a call is a whole reference that passes all there is. */
@@ -216,12 +231,14 @@ static uint32_t count_passing(const smacs_run *run) {
 }
 
 /* Passing references that are needed: few examples let wrong programs pass, so two must behave alike. */
-static uint32_t needed(const smacs_run *run) {
+static uint32_t needed(uint32_t examples) { return examples >= PASSES_ENOUGH ? 1 : 2; }
+
+static uint32_t count_examples(const smacs_run *run) {
     uint32_t examples = 0;
     for (uint32_t i = 0; i < plan_of(run)->expect_count; i++) {
         examples += expects_value(run, i);
     }
-    return examples >= PASSES_ENOUGH ? 1 : 2;
+    return examples;
 }
 
 /* Passing references that behave as call `call` does. */
@@ -231,6 +248,12 @@ static uint32_t count_alike(const smacs_run *run, uint32_t call) {
         alike += is_passing(run, i) && run->calls[i].answer_group == run->calls[call].answer_group;
     }
     return alike;
+}
+
+/* Whether a call passes as many examples, or behaves like so many that pass, that no further answer is needed. */
+static bool passes_enough(const smacs_run *run, uint32_t call) {
+    const smacs_run_check *check = check_of(run, call);
+    return is_passing(run, call) && count_alike(run, call) >= needed(check ? check->passed : 0);
 }
 
 bool smacs_run_is_settled(const smacs_run *run) {
@@ -246,7 +269,7 @@ bool smacs_run_is_settled(const smacs_run *run) {
         return false;
     }
     for (uint32_t i = 0; i < run->view.call_count; i++) {
-        if (count_alike(run, i) >= needed(run)) {
+        if (passes_enough(run, i)) {
             return true;
         }
     }
@@ -258,7 +281,7 @@ uint32_t smacs_run_check_wave(const smacs_run *run, uint32_t wave) {
     if (!smacs_run_checks(run) || plan_of(run)->kind == SMACS_CHECK_BEHAVIOUR) {
         return wave;
     }
-    const uint32_t passing = count_passing(run), least = programs ? needed(run) : 1;
+    const uint32_t passing = count_passing(run), least = programs ? needed(count_examples(run)) : 1;
     const uint32_t checking = smacs_run_checks_open(run), asked = run->view.call_count > 0;
     const uint32_t open = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + (programs || asked ? checking : 0);
     const uint32_t most = least > passing ? least - passing : 1;
@@ -275,18 +298,18 @@ bool smacs_run_votes_may_stop(const smacs_run *run) {
 void smacs_run_drop_failing(const smacs_run *run, uint32_t *candidates, uint32_t *count) {
     uint32_t most = 0, left = 0;
     for (uint32_t j = 0; j < *count && smacs_run_checks(run); j++) {
-        const uint32_t passed = passes(run, candidates[j]);
-        most = passed > most ? passed : most;
+        const uint32_t has = merit(run, candidates[j]);
+        most = has > most ? has : most;
     }
     for (uint32_t j = 0; j < *count && most > 0; j++) {
-        if (passes(run, candidates[j]) == most) {
+        if (merit(run, candidates[j]) == most) {
             candidates[left++] = candidates[j];
         }
     }
     *count = most > 0 ? left : *count;
     const bool settled = smacs_run_checks_programs(run) && smacs_run_is_settled(run);
     for (uint32_t j = left = 0; j < *count && settled; j++) {
-        if (count_alike(run, candidates[j]) >= needed(run)) {
+        if (passes_enough(run, candidates[j])) {
             candidates[left++] = candidates[j];
         }
     }

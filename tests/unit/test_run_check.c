@@ -24,7 +24,7 @@ static played begin(const run_world *w, smacs_run_mode mode, uint32_t n, smacs_c
 }
 
 /* Tells what a program gave: its values, one letter or digit an input; "!" for an input that ended in an error, "?" for
- * one that the sandbox refused. */
+ * one that the sandbox refused, "~" for one that took too long. */
 static void checked(played *p, uint32_t check, const char *outs) {
     smacs_check_result results[8];
     const smacs_event event = {
@@ -33,6 +33,7 @@ static void checked(played *p, uint32_t check, const char *outs) {
         results[i] = (smacs_check_result){.input = i,
                                           .outcome = outs[i] == '!'   ? SMACS_OUTCOME_ERROR
                                                      : outs[i] == '?' ? SMACS_OUTCOME_REFUSED
+                                                     : outs[i] == '~' ? SMACS_OUTCOME_TIMEOUT
                                                                       : SMACS_OUTCOME_VALUE,
                                           .out = {outs + i, 1}};
     }
@@ -102,20 +103,53 @@ TEST(check_failing_answers_are_kept_only_if_all_fail) {
     run_world_free(&w);
 }
 
-TEST(check_refused_programs_get_no_verdict) {
+TEST(check_refused_inputs_say_nothing_and_others_do) {
     run_world w = run_world_make();
     played p = begin(&w, SMACS_RUN_SELECT, 3, SMACS_CHECK_EXAMPLES, 3);
-    static const char *const outs[] = {"1?9", "???", "199"};
+    static const char *const outs[] = {"1?9", "???", "12?"};
     for (uint32_t i = 0; i < 3; i++) {
         play_text(&p, i, code);
         checked(&p, i, outs[i]);
     }
     const smacs_run_view v = end(&p, 3);
-    for (uint32_t i = 0; i < 2; i++) {
-        CHECK_INT(v.checks[i].passed, 0);
-        CHECK_INT(v.checks[i].failed, 0);
+    static const uint32_t passed[] = {1, 0, 2}, failed[] = {1, 0, 0};
+    for (uint32_t i = 0; i < 3; i++) {
+        CHECK_INT(v.checks[i].passed, passed[i]);
+        CHECK_INT(v.checks[i].failed, failed[i]);
     }
-    CHECK_INT(v.kept, 2); /* the only one that is known to pass anything */
+    CHECK_INT(v.kept, 2);
+    CHECK_INT(v.camps[v.kept_camp].checked, SMACS_CHECKED_PASSED);
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
+TEST(check_two_passes_of_three_do_not_end_the_asking) {
+    run_world w = run_world_make();
+    played p = begin(&w, SMACS_RUN_SELECT, 7, SMACS_CHECK_EXAMPLES, 3);
+    play_text(&p, 0, code);
+    checked(&p, 0, "12?8");
+    CHECK_INT(smacs_run_look(p.run).phase, SMACS_PHASE_REFERENCES);
+    play_text(&p, 1, code);
+    checked(&p, 1, "12?8"); /* two that behave alike are enough */
+    const smacs_run_view v = end(&p, 2);
+    CHECK_INT(v.camps[v.kept_camp].count, 2);
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
+TEST(check_what_takes_too_long_fails_an_example_alone) {
+    run_world w = run_world_make();
+    played p = begin(&w, SMACS_RUN_SELECT, 3, SMACS_CHECK_EXAMPLES, 2);
+    static const char *const outs[] = {"1~78", "12~8", "1278"};
+    for (uint32_t i = 0; i < 3; i++) {
+        play_text(&p, i, code);
+        checked(&p, i, outs[i]);
+    }
+    const smacs_run_view v = end(&p, 3);
+    CHECK_INT(v.checks[0].failed, 1);
+    CHECK_INT(v.checks[1].failed, 0);
+    CHECK_INT(v.checks[1].unknown, 4);
+    CHECK_INT(v.calls[1].answer_group, v.calls[2].answer_group); /* the third input is not compared */
     smacs_run_free(p.run);
     run_world_free(&w);
 }

@@ -5,7 +5,7 @@ export type Outcome = "value" | "error" | "timeout" | "memory" | "refused";
 
 /** What a program may take. */
 export interface Limits {
-    /** Milliseconds for a program with all its inputs. */
+    /** Milliseconds for a program with all its inputs. One that has not ended then is tried again for three times as long. */
     ms: number;
     /** Bytes of the interpreter's memory. */
     memory: number;

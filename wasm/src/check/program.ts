@@ -14,6 +14,8 @@ export interface ProgramTask {
     code: string;
     /** Expressions to evaluate after the program has run; an empty one asks for what it printed. */
     inputs: readonly string[];
+    /** The input to begin with: those before it have ended; default 0. */
+    first?: number;
     /** What else the interpreter needs. */
     files?: Readonly<Record<string, Uint8Array>>;
     limits: Limits;

@@ -2,20 +2,28 @@
 import { type Interpreter, type Ran, stopped } from "./limits.js";
 import type { InputResult, ProgramTask } from "./program.js";
 
+/** Begun so often at most: after recursion too deep, or where an input was refused. */
+const startsMax = 8;
+
 /**
  * Tells the result of each input as soon as it is there. A program that raises may have defined its function before, so
- * its inputs are tried all the same. After recursion too deep for the browser's stack, the next input gets an interpreter
- * and a program begun anew.
+ * its inputs are tried all the same. After recursion too deep for the browser's stack, or an input that is refused, the
+ * next input gets an interpreter and a program begun anew: one input says nothing about another.
  */
 export function runInputs(task: ProgramTask, start: () => Interpreter, tell: (result: InputResult) => void): void {
-    let input = 0;
+    const first = task.first ?? 0;
+    let input = first;
+    let starts = 0;
     let begun: { interpreter: Interpreter; ran: Ran } | undefined;
     try {
         for (; input < task.inputs.length; input++) {
-            begun ??= begin(task.code, start());
-            const ran = evaluate(begun, task.inputs[input] as string);
-            tell({ ...(ran ?? tooDeep), input });
-            begun = ran && begun;
+            if (!begun) {
+                begun = begin(task.code, start());
+                starts++;
+            }
+            const { ran, usable } = evaluate(begun, task.inputs[input] as string);
+            tell({ ...ran, input });
+            begun = usable || starts === startsMax ? begun : undefined;
         }
     } catch (error) {
         const { outcome, why } = stopped(error);
@@ -31,13 +39,20 @@ function begin(code: string, interpreter: Interpreter): { interpreter: Interpret
     return { interpreter, ran: interpreter.run(code) };
 }
 
-/** undefined: the browser's stack was too small, and the interpreter is of no use any more. */
-function evaluate({ interpreter, ran }: { interpreter: Interpreter; ran: Ran }, expression: string): Ran | undefined {
+/** `usable`: the interpreter can go on. */
+function evaluate(
+    { interpreter, ran }: { interpreter: Interpreter; ran: Ran },
+    expression: string,
+): { ran: Ran; usable: boolean } {
     try {
-        return expression === "" ? ran : interpreter.show(expression);
+        return { ran: expression === "" ? ran : interpreter.show(expression), usable: true };
     } catch (error) {
-        if (stopped(error).outcome === "error") {
-            return undefined;
+        const { outcome, why } = stopped(error);
+        if (outcome === "error") {
+            return { ran: tooDeep, usable: false };
+        }
+        if (outcome === "refused") {
+            return { ran: { outcome, out: why }, usable: false };
         }
         throw error;
     }
