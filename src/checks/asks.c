@@ -54,17 +54,18 @@ bool smacs_check_has_word(smacs_text text, const char *words) { return find_word
 
 /* ---- programs ---- */
 
-/* "twice(n)" or "`twice(n)`", behind a verb. */
+/* "twice(n)", "`twice(n)`" or "is_twice", behind a verb. */
 static bool names_call(smacs_text text) {
     const smacs_text start = smacs_skip(text, " `*");
     const size_t end = smacs_code_name_end(start, 0);
-    return start.size < text.size && end > 1 && smacs_char_at(start, end) == '(';
+    return start.size < text.size && end > 1 &&
+           (smacs_char_at(start, end) == '(' || smacs_text_find(smacs_text_before(start, end), "_") < end);
 }
 
 /* A verb, and the noun behind it in the same sentence, or before it in Japanese. */
 bool smacs_check_asks_for_program(smacs_text question) {
     static const char verbs[] =
-        "write|implement|create|complete|develop|build|fix|generate|refactor|provide|give me|"
+        "write|name it|call it|implement|create|complete|develop|build|fix|generate|refactor|provide|give me|"
         "need a|want a|schreib|implementier|erstell|programmier|escrib|escrev|crea |crie |"
         "implementa|\xC3\xA9"
         "cri|\xC3\x89"
@@ -105,6 +106,11 @@ bool smacs_check_asks_for_program(smacs_text question) {
     return smacs_check_has_word(
                question, "\xE6\x9B\xB8\xE3\x81\x84\xE3\x81\xA6|\xE5\xAE\x9F\xE8\xA3\x85|\xE4\xBD\x9C\xE6\x88\x90") &&
            smacs_check_has_word(question, "\xE9\x96\xA2\xE6\x95\xB0|\xE3\x82\xB3\xE3\x83\xBC\xE3\x83\x89");
+}
+
+bool smacs_check_asks_about(smacs_text question) {
+    static const char words[] = "summari|explain|describe|what does this|review|translate";
+    return smacs_check_has_word(question, words);
 }
 
 /* ---- output ---- */

@@ -31,6 +31,9 @@ bool smacs_check_has_word(smacs_text text, const char *words);
 /* Whether a question asks for a program. */
 bool smacs_check_asks_for_program(smacs_text question);
 
+/* Whether a question that asks for no program wants something said about one. */
+bool smacs_check_asks_about(smacs_text question);
+
 /* Whether a sentence asks what a program gives: not why it gives that. */
 bool smacs_check_asks_for_output(smacs_text prose);
 

@@ -227,8 +227,8 @@ smacs_text smacs_code_line(smacs_text text, size_t at, size_t *next) {
 /* Behind the word that begins a definition in a line, and the blanks behind it; 0: none. */
 static size_t definition(smacs_text line) {
     static const char words[] =
-        "def |async def |class |function |async function |function* |export function |const |let |"
-        "var ";
+        "def |async def |class |function |async function |function* |export function |export const |"
+        "export default function |const |let |var ";
     const size_t size = smacs_list_prefix(line, words);
     return size > 0 ? smacs_skip_blanks(line, size) : 0;
 }

@@ -254,6 +254,77 @@ static bool is_open(smacs_text code) {
     return smacs_text_find(code, "??") < code.size || smacs_text_find(code, "___") < code.size;
 }
 
+/* ---- rows of a parametrized test ---- */
+
+/* Places of the names of `names`, parted by commas, in one row; the row's own cell for each. */
+typedef struct row_of_test {
+    smacs_text names[8], cells[8];
+    size_t count;
+} row_of_test;
+
+/* The cell that stands for `name`; absent: it is no parameter. */
+static smacs_text cell_of(const row_of_test *row, smacs_text name) {
+    for (size_t i = 0; i < row->count; i++) {
+        if (smacs_text_equal(row->names[i], name)) {
+            return row->cells[i];
+        }
+    }
+    return (smacs_text){NULL, 0};
+}
+
+/* Appends code with cells in place of the parameters. */
+static void append_with_cells(smacs_check_parts *p, smacs_bytes *out, const row_of_test *row, smacs_text code) {
+    for (size_t at = 0; at < code.size;) {
+        const size_t end = smacs_code_name_end(code, at) > at ? smacs_code_name_end(code, at) : at + 1;
+        const smacs_text piece = smacs_text_after(smacs_text_before(code, end), at), cell = cell_of(row, piece);
+        smacs_bytes_append(&p->a, out, (cell.data ? cell : piece).data, (cell.data ? cell : piece).size);
+        at = end;
+    }
+}
+
+/* Takes the assertion below a list of rows, `at` being its bracket, once for each row. */
+static void take_rows(smacs_check_parts *p, smacs_text question, row_of_test *row, size_t at, smacs_text condition) {
+    smacs_text rows[SMACS_CHECK_INPUTS_MAX];
+    size_t end = 0;
+    const size_t names = row->count, count = split_arguments(question, at, rows, COUNT(rows), &end);
+    for (size_t i = 0; i < count; i++) {
+        smacs_bytes code = {0};
+        const size_t cells =
+            smacs_char_at(rows[i], 0) == '(' && names > 1 ? split_arguments(rows[i], 0, row->cells, names, &end) : 1;
+        row->cells[0] = names > 1 ? row->cells[0] : rows[i];
+        append_with_cells(p, &code, row, condition);
+        p->failed = p->failed || code.failed;
+        if (cells == names && !code.failed) {
+            take_condition(p, (smacs_text){code.data, code.size});
+        }
+        smacs_bytes_free(&p->a, &code);
+    }
+}
+
+/* "@pytest.mark.parametrize("x, expected", [(1, 2), ..])" over a test with one assertion. */
+static void read_parametrized(smacs_check_parts *p, smacs_text question) {
+    const size_t mark = smacs_text_find(question, ".parametrize(");
+    const smacs_text rest = smacs_text_after(question, mark);
+    const size_t asserts = smacs_text_find(rest, "assert ");
+    smacs_text arguments[2];
+    row_of_test row = {.count = 0};
+    size_t end = 0;
+    if (asserts == rest.size || split_arguments(rest, 12, arguments, 2, &end) < 2 || end > asserts ||
+        smacs_char_at(arguments[1], 0) != '[') {
+        return;
+    }
+    const smacs_text list = smacs_skip(arguments[0], "\"'([");
+    for (size_t at = 0; at < list.size && row.count < COUNT(row.names);) {
+        const size_t name = smacs_code_name_end(list, at);
+        if (name > at) {
+            row.names[row.count++] = smacs_text_after(smacs_text_before(list, name), at);
+        }
+        at = name + 1;
+    }
+    const smacs_text condition = smacs_code_between(rest, asserts + 7, smacs_code_statement_end(rest, asserts));
+    take_rows(p, question, &row, (size_t)(arguments[1].data - question.data), condition);
+}
+
 static void read_assertions(smacs_check_parts *p, smacs_text question) {
     for (size_t at = 0, next = 0; at < question.size; at = next) {
         const smacs_text line = smacs_code_line(question, at, &next);
@@ -437,7 +508,14 @@ static smacs_text commented_value(smacs_text line) {
 
 /* The value behind a call: "f(2) -> 4", "f([1]) returns [1]", "f(2)  # 4". */
 static smacs_text value_behind(smacs_text rest, bool asks) {
-    const smacs_text line = smacs_text_before(rest, smacs_text_find(rest, "\n"));
+    smacs_text line = smacs_text_before(rest, smacs_text_find(rest, "\n"));
+    if (asks && smacs_skip(line, " \t;").size == 0) { /* "f(2);", and "// 4" in the line below */
+        const smacs_text below = smacs_skip(smacs_text_after(rest, line.size + 1), " \t");
+        if (smacs_list_prefix(below, "# |// ") > 0) {
+            rest = below;
+            line = smacs_text_before(rest, smacs_text_find(rest, "\n"));
+        }
+    }
     const size_t arrow = smacs_check_arrow_end(line, asks);
     const smacs_text value = arrow > 0 ? smacs_check_literal(smacs_text_after(rest, arrow)) : (smacs_text){NULL, 0};
     return value.data || !asks ? value : commented_value(line);
@@ -484,6 +562,7 @@ static void read_prints(smacs_check_parts *p, smacs_text question) {
 }
 
 void smacs_check_read_examples(smacs_check_parts *parts, smacs_text question, bool asks) {
+    read_parametrized(parts, question);
     read_assertions(parts, question);
     read_sessions(parts, question);
     if (asks) {

@@ -80,19 +80,52 @@ size_t smacs_check_find_call(smacs_text code, smacs_text *name) {
     return code.size;
 }
 
+/* Whether a name is a parameter or a loop's variable of the expression itself. */
+static bool is_bound(smacs_text code, smacs_text name) {
+    static const char *const around[][2] = {{" for ", " in"}, {"lambda ", ":"}, {"", " =>"}, {"(", ") =>"}};
+    for (size_t at = 0; at < code.size; at++) {
+        for (size_t i = 0; i < 4; i++) {
+            const size_t lead = strlen(around[i][0]);
+            const smacs_text rest = smacs_text_after(code, at);
+            const smacs_text found = smacs_text_after(rest, lead);
+            if (smacs_text_begins(rest, around[i][0]) && smacs_code_name_end(found, 0) == name.size &&
+                memcmp(found.data, name.data, name.size) == 0 &&
+                smacs_text_begins(smacs_text_after(found, name.size), around[i][1])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether ".." stands outside the strings: what is left out. */
+static bool leaves_out(smacs_text code) {
+    for (size_t at = 0; at + 1 < code.size;) {
+        const size_t string = smacs_code_string_end(code, at);
+        if (string == 0 && code.data[at] == '.' && code.data[at + 1] == '.') {
+            return true;
+        }
+        at = string > 0 ? string : at + 1;
+    }
+    return false;
+}
+
 bool smacs_check_is_closed(smacs_text code) {
-    static const char words[] = "True|False|None|true|false|null|and|or|not|in|is|new|undefined|if|else";
+    static const char words[] =
+        "True|False|None|true|false|null|and|or|not|in|is|new|undefined|if|else|for|lambda|typeof";
+    static const char types[] = "str|int|float|list|dict|set|tuple|Math|Object|Array|Number|String|JSON";
     smacs_text word;
     for (size_t at = 0; next_name(code, &at, &word);) {
         const size_t start = (size_t)(word.data - code.data), behind = smacs_skip_blanks(code, at);
         const char next = smacs_char_at(code, behind), after = smacs_char_at(code, behind + 1);
         const bool member = start > 0 && code.data[start - 1] == '.';
         const bool keyword = (next == '=' && after != '=') || next == ':';
-        if (next != '(' && !member && !keyword && !smacs_list_has(word, words)) {
+        const bool type = next == '.' && smacs_list_has(word, types);
+        if (next != '(' && !member && !keyword && !type && !smacs_list_has(word, words) && !is_bound(code, word)) {
             return false;
         }
     }
-    return smacs_text_find(code, "..") == code.size;
+    return !leaves_out(code);
 }
 
 uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most) {
@@ -389,22 +422,56 @@ static bool is_expression(smacs_text code) {
            (comprehends || smacs_check_is_closed(code));
 }
 
-/* The one span of code in a question that names its language: "What does `3 * 'ab'` give in Python?" */
-static bool find_inline(smacs_check_parts *p, smacs_text question) {
+/* Where the expression ends that a question in plain words asks about: "what is [1, 2][::-1] in Python?" */
+static size_t words_end(smacs_text rest) {
+    static const char words[] = "in python|in javascript|in js|evaluate|return|give|print|output|yield|?";
+    char word[SMACS_WORD_MAX];
+    size_t first = smacs_text_find(rest, "\n");
+    for (const char *list = words; smacs_list_next(&list, word);) {
+        const size_t at = smacs_check_find_word(rest, 1, word);
+        first = at < first ? at : first;
+    }
+    return first;
+}
+
+/* The code that a question names: its one span in backticks, or an expression among its words. Absent: none. */
+static smacs_text inline_code(smacs_text question) {
+    static const char before[] = "result of|value of|output of|what is|what's|what does|what will";
     const size_t open = smacs_text_find(question, "`");
     const smacs_text rest = smacs_text_after(question, open + 1);
     const size_t close = smacs_text_find(rest, "`");
-    const smacs_text code = smacs_text_trimmed(smacs_text_before(rest, close));
-    const bool one =
-        close < rest.size && smacs_text_find(smacs_text_after(rest, close + 1), "`") == rest.size - close - 1;
+    char word[SMACS_WORD_MAX];
+    if (close < rest.size) {
+        const bool one = smacs_text_find(smacs_text_after(rest, close + 1), "`") == rest.size - close - 1;
+        return one ? smacs_text_trimmed(smacs_text_before(rest, close)) : (smacs_text){NULL, 0};
+    }
+    for (const char *list = before; smacs_list_next(&list, word);) {
+        const size_t at = smacs_check_find_word(question, 0, word);
+        const smacs_text behind =
+            smacs_skip(smacs_text_after(question, at < question.size ? at + strlen(word) : at), " ");
+        const smacs_text code = smacs_text_trimmed(smacs_text_before(behind, words_end(behind)));
+        const size_t name = smacs_code_name_end(code, 0);
+        if (code.size > 2 && (smacs_is_of(code.data[0], "[({\"'") || smacs_is_digit(code.data[0]) ||
+                              (name > 0 && smacs_char_at(code, name) == '('))) {
+            return code;
+        }
+    }
+    return (smacs_text){NULL, 0};
+}
+
+/* The code named in a question that names its language: "What does `3 * 'ab'` give in Python?" */
+static bool find_inline(smacs_check_parts *p, smacs_text question) {
+    const smacs_text code = inline_code(question);
     const bool named =
         smacs_check_find_word(question, 0, "python") < question.size || smacs_check_names_javascript(question);
     const bool prints = smacs_list_prefix(code, "print(|console.log(") > 0;
-    bool works = false;
+    bool works = smacs_text_begins(code, "typeof ");
     for (size_t i = 0; i < code.size && !works; i++) {
         works = smacs_is_of(code.data[i], "([{+-*/%<>=");
     }
-    if (!one || !named || !works || !is_expression(code) || is_undetermined(code) ||
+    const bool other =
+        prints && smacs_check_find_word(question, 0, "return") < question.size; /* "what does print() return" */
+    if (!named || !works || other || !is_expression(code) || is_undetermined(code) ||
         !smacs_check_asks_for_output(question) || smacs_check_asks_for_program(question) ||
         offers_options(question, letters)) {
         return false;
@@ -421,7 +488,7 @@ static smacs_text named_function(smacs_text question, size_t *behind) {
     static const char words[] =
         "function|named|called|method|funktion|namens|llamada|funci\xC3\xB3n|fonction|fun\xC3\xA7\xC3\xA3o|"
         "\xE5\x87\xBD\xE6\x95\xB0|\xE9\x96\xA2\xE6\x95\xB0|"
-        "\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86\xD0\xB8\xD1\x8E|write|implement|create|complete";
+        "\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86\xD0\xB8\xD1\x8E|write|implement|create|complete|name it|call it";
     char word[SMACS_WORD_MAX];
     for (const char *list = words; smacs_list_next(&list, word);) {
         for (size_t from = 0; from < question.size;) {
@@ -482,7 +549,10 @@ static void keep_imports(smacs_check_parts *p, smacs_text question) {
         const smacs_text line = smacs_code_line(question, at, &next);
         const bool imports = smacs_text_begins(line, "import ") ||
                              (smacs_text_begins(line, "from ") && smacs_text_find(line, " import ") < line.size);
-        if (imports && line.size < 80) {
+        const bool tests = smacs_text_find(line, "unittest") < line.size || smacs_text_find(line, "pytest") < line.size;
+        const size_t name = p->check.function.size < line.size ? line.size - p->check.function.size : line.size;
+        const bool own = p->check.function.data && smacs_text_equal(smacs_text_after(line, name), p->check.function);
+        if (imports && line.size < 80 && !tests && !own) {
             smacs_bytes_append(&p->a, &lines, line.data, line.size);
             smacs_bytes_append(&p->a, &lines, "\n", 1);
         }
@@ -566,7 +636,7 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
         keep_imports(p, question);
     }
     if (has_expected(check)) {
-        return true;
+        return asks || stub || method || !smacs_check_asks_about(question);
     }
     check->kind = SMACS_CHECK_BEHAVIOUR;
     return (asks || stub || method) && !offers_options(question, letters);

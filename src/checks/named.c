@@ -231,11 +231,29 @@ static void read_bare_arrows(smacs_check_parts *p, smacs_text question) {
     }
 }
 
+/* ""aab" becomes "a2b"", in a sentence. */
+static void read_becoming(smacs_check_parts *p, smacs_text question) {
+    static const char words[] = " becomes | should become | turns into | would become ";
+    size_t end = 0;
+    for (size_t at = 0; at<question.size; at = end> at ? end : at + 1) {
+        const bool quoted =
+            smacs_is_of(question.data[at], "\"'[") && (at == 0 || !smacs_is_name_byte(question.data[at - 1]));
+        end = quoted ? smacs_code_literal_end(question, at) : 0;
+        const smacs_text rest = smacs_skip(smacs_text_after(question, end > 0 ? end : question.size), "`");
+        const size_t verb = smacs_list_prefix(rest, words);
+        const smacs_text value = smacs_check_literal(smacs_text_after(rest, verb > 0 ? verb : rest.size));
+        if (value.data) {
+            take_arguments(p, smacs_text_after(smacs_text_before(question, end), at), value);
+        }
+    }
+}
+
 void smacs_check_read_named(smacs_check_parts *parts, smacs_text question) {
     if (parts->check.function.data) {
         read_outputs(parts, question);
         read_tables(parts, question);
         read_columns(parts, question);
         read_bare_arrows(parts, question);
+        read_becoming(parts, question);
     }
 }

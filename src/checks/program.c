@@ -1,5 +1,6 @@
 /* The program of an answer. Of several blocks of code, the first that defines the function counts, with those before it;
- * what else an answer shows are variants and examples. */
+ * what else an answer shows are variants and examples. Where a method is asked for, a function does, and the other way
+ * round. */
 #include "base/error.h"
 #include "checks/check.h"
 
@@ -11,22 +12,61 @@ static void add(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     smacs_bytes_append(a, out, "\n", 1);
 }
 
+/* The class of `code` that has a method `name`; absent: none has. */
+static smacs_text class_with(smacs_text code, smacs_text name) {
+    smacs_text owner = {NULL, 0};
+    for (size_t at = 0, next = 0; at < code.size; at = next) {
+        const smacs_text line = smacs_code_line(code, at, &next), inner = smacs_skip(line, " \t");
+        if (smacs_text_begins(line, "class ")) {
+            owner = smacs_text_after(smacs_text_before(line, smacs_code_name_end(line, 6)), 6);
+        } else if (owner.data && inner.size < line.size && smacs_text_begins(inner, "def ") &&
+                   smacs_text_equal(smacs_text_after(smacs_text_before(inner, smacs_code_name_end(inner, 4)), 4),
+                                    name) &&
+                   smacs_text_find(inner, "(self") < inner.size) {
+            return owner;
+        }
+    }
+    return (smacs_text){NULL, 0};
+}
+
 /* Whether a block defines what is asked for; *name: what it defines. */
-static bool defines(const smacs_check *check, smacs_text code, smacs_text *name) {
-    if (check->function.data && smacs_code_defines(code, check->function)) {
-        *name = check->function;
+static bool defines(const smacs_check_parts *p, smacs_text code, smacs_text *name) {
+    const smacs_text function = p->check.function;
+    if (!function.data) {
+        return smacs_code_last_definition(code, name) < code.size;
+    }
+    *name = function;
+    if (smacs_code_defines(code, function)) {
         return true;
     }
-    return !check->function.data && smacs_code_last_definition(code, name) < code.size;
+    *name = p->method.data ? p->method : class_with(code, function);
+    return p->check.language == SMACS_CHECK_PYTHON && name->data &&
+           (!p->method.data || smacs_code_defines(code, *name));
+}
+
+static void add_words(const smacs_allocator *a, smacs_bytes *out, const char *words, smacs_text name) {
+    smacs_bytes_append(a, out, words, strlen(words));
+    smacs_bytes_append(a, out, name.data, name.size);
 }
 
 /* Appends code that defines `name`, under the name that inputs call. */
 static void add_definition(const smacs_check_parts *p, smacs_bytes *out, smacs_text code, smacs_text name) {
-    add(&p->a, out, code);
-    if (!p->check.function.data) {
-        smacs_bytes_append(&p->a, out, candidate, sizeof candidate - 1);
-        smacs_bytes_append(&p->a, out, " = ", 3);
-        add(&p->a, out, name);
+    const smacs_allocator *a = &p->a;
+    const smacs_text function = p->check.function, end = {"(*a, **k)\n", 10};
+    add(a, out, code);
+    if (!function.data) {
+        add_words(a, out, candidate, smacs_text_of(" = "));
+        add(a, out, name);
+    } else if (!smacs_text_equal(name, function) && p->method.data) { /* a function in place of a method */
+        add_words(a, out, "class ", function);
+        add_words(a, out, ":\n    def ", name);
+        add_words(a, out, "(self, *a, **k):\n        return ", name);
+        add_words(a, out, "", end);
+    } else if (!smacs_text_equal(name, function)) { /* a method in place of a function */
+        add_words(a, out, "def ", function);
+        add_words(a, out, "(*a, **k):\n    return ", name);
+        add_words(a, out, "().", function);
+        add_words(a, out, "", end);
     }
 }
 
@@ -71,7 +111,7 @@ static bool add_code(const smacs_check_parts *p, smacs_text answer, smacs_bytes 
     bool fenced = false;
     for (size_t at = 0; next_block(check, answer, &at, &block);) {
         fenced = true;
-        if (defines(check, block.code, &name)) {
+        if (defines(p, block.code, &name)) {
             add_definition(p, out, block.code, name);
             return true;
         }
@@ -83,7 +123,7 @@ static bool add_code(const smacs_check_parts *p, smacs_text answer, smacs_bytes 
     }
     out->size = before;
     const smacs_text bare = fenced ? (smacs_text){NULL, 0} : smacs_code_bare(answer);
-    if (bare.data && defines(check, bare, &name)) {
+    if (bare.data && defines(p, bare, &name)) {
         add_definition(p, out, bare, name);
         return true;
     }
@@ -92,6 +132,39 @@ static bool add_code(const smacs_check_parts *p, smacs_text answer, smacs_bytes 
         return true;
     }
     return false;
+}
+
+/* ---- an answer's text ---- */
+
+/* Bytes of "export", with what goes with it, that begin a line of JavaScript: a script has none. */
+static size_t export_size(smacs_text line) {
+    const size_t size = smacs_list_prefix(line, "export default |export ");
+    return size > 0 && smacs_is_of(smacs_char_at(line, 7), "{*") ? line.size : size;
+}
+
+/* Copies the answer without its thoughts; a block that stands in a list, moved to the margin. */
+static void flatten(const smacs_check_parts *p, smacs_text answer, smacs_bytes *out) {
+    static const char end[] = "</think>";
+    const size_t thought = smacs_text_find_last_folded(answer, end);
+    size_t indent = 0;
+    bool inside = false;
+    for (size_t at = thought < answer.size ? thought + sizeof end - 1 : 0, next = 0; at < answer.size; at = next) {
+        smacs_text line = smacs_code_line(answer, at, &next);
+        const smacs_text text = smacs_skip(line, " \t");
+        const size_t blanks = line.size - text.size;
+        if (smacs_list_prefix(text, "```|~~~") > 0) {
+            indent = inside ? indent : blanks;
+            inside = !inside;
+            line = text;
+        } else if (inside) {
+            line = smacs_text_after(line, blanks < indent ? blanks : indent);
+        }
+        if (p->check.language == SMACS_CHECK_JAVASCRIPT) {
+            line = smacs_text_after(line, export_size(line));
+        }
+        smacs_bytes_append(&p->a, out, line.data, line.size);
+        smacs_bytes_append(&p->a, out, "\n", next < answer.size || answer.data[answer.size - 1] == '\n');
+    }
 }
 
 smacs_status smacs_check_program(const smacs_check *check, smacs_text answer, char **code, size_t *size,
@@ -106,16 +179,20 @@ smacs_status smacs_check_program(const smacs_check *check, smacs_text answer, ch
     if (check->program.data) {
         add(&p->a, &out, check->program);
     }
-    const bool found =
-        check->kind == SMACS_CHECK_OUTPUT || (answer.size <= SMACS_CHECK_PROGRAM_MAX && add_code(p, answer, &out));
-    if (!found) {
-        smacs_bytes_free(&p->a, &out);
-        return SMACS_OK;
+    smacs_bytes flat = {0};
+    if (check->kind != SMACS_CHECK_OUTPUT && answer.size <= SMACS_CHECK_PROGRAM_MAX) {
+        flatten(p, answer, &flat);
     }
-    smacs_bytes_append(&p->a, &out, "", 1);
-    if (out.failed) {
+    const bool found = check->kind == SMACS_CHECK_OUTPUT || add_code(p, (smacs_text){flat.data, flat.size}, &out);
+    const bool failed = flat.failed || out.failed;
+    smacs_bytes_free(&p->a, &flat);
+    if (found && !failed) {
+        smacs_bytes_append(&p->a, &out, "", 1);
+    }
+    if (!found || failed || out.failed) {
+        const bool memory = failed || out.failed;
         smacs_bytes_free(&p->a, &out);
-        return smacs_fail_memory(error);
+        return memory ? smacs_fail_memory(error) : SMACS_OK;
     }
     *code = out.data;
     *size = out.size - 1;

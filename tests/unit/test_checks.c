@@ -279,3 +279,26 @@ TEST(checks_refuse_null) {
     CHECK_INT(smacs_check_program(NULL, text, &code, &size, NULL), SMACS_E_ARGUMENT);
     smacs_check_free(NULL);
 }
+
+TEST(programs_are_found_in_answers_of_today) {
+    static const char twice[] = "Write it.\nassert twice(2) == 4";
+    static const char method[] =
+        "class Solution:\n    def twice(self, x):\n        pass\n\nComplete it.\n>>> twice(2)\n4";
+    static const char script[] = "Write a JavaScript function `twice(x)`.\ntwice(2) // 4";
+    check_program(twice, "1. First:\n\n   ```python\n   def twice(x):\n       return 2 * x\n   ```",
+                  "def twice(x):\n    return 2 * x\n\n");
+    check_program(twice,
+                  "<think>\n```python\ndef twice(x):\n    return x\n```\n</think>\ndef twice(x):\n    return 2 * x",
+                  "def twice(x):\n    return 2 * x\n");
+    check_program(twice, "```python\nclass S:\n    def twice(self, x):\n        return 2 * x\n```",
+                  "class S:\n    def twice(self, x):\n        return 2 * x\n\n"
+                  "def twice(*a, **k):\n    return S().twice(*a, **k)\n");
+    char *code = program_of(method, "```python\ndef twice(x):\n    return 2 * x\n```");
+    static const char wrapped[] = "class Solution:\n    def twice(self, *a, **k):\n        return twice(*a, **k)\n";
+    CHECK(code && strstr(code, wrapped));
+    smacs_free(NULL, code);
+    check_program(script, "```js\nexport const twice = (x) => 2 * x;\nexport { twice };\n```",
+                  "const twice = (x) => 2 * x;\n\n\n");
+    check_program(script, "```js\nexport default function twice(x) {\n  return 2 * x;\n}\n```",
+                  "function twice(x) {\n  return 2 * x;\n}\n\n");
+}

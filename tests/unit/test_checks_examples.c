@@ -677,3 +677,62 @@ TEST(examples_are_found_however_they_are_stated) {
         check_finding(&findings[i]);
     }
 }
+
+/* Ways of 2025: test files, results in the line below, prose. */
+TEST(examples_are_found_as_people_state_them_today) {
+    static const finding findings[] = {
+        {"Make this pass and write is_leap:\n```python\nimport pytest\nfrom utils import is_leap\n\n"
+         "@pytest.mark.parametrize(\"year,expected\", [\n    (2000, True),\n    (1900, False),\n])\n"
+         "def test_is_leap(year, expected):\n    assert is_leap(year) == expected\n```",
+         "examples",
+         "python",
+         "is_leap",
+         {"is_leap(2000)", "is_leap(1900)"},
+         {"True", "False"}},
+        {"Write a function:\n@pytest.mark.parametrize('n', [2, 4])\ndef test_even(n):\n    assert is_even(n) is True",
+         "examples",
+         "python",
+         "is_even",
+         {"is_even(2)", "is_even(4)"},
+         {"True", "True"}},
+        {"Write a function in JS: `pick(list, test)`.\n```js\npick([1, 2], x => x > 1);\n// => [2]\n```",
+         "examples",
+         "javascript",
+         "pick",
+         {"pick([1, 2], x => x > 1)"},
+         {"[2]"}},
+        {"Write a Python function.\nkeep([1, 2], lambda v: v > 1) -> [2]",
+         "examples",
+         "python",
+         "keep",
+         {"keep([1, 2], lambda v: v > 1)"},
+         {"[2]"}},
+        {"Write a function `compress(s)`: \"aab\" becomes \"a2b\". In Python.",
+         "examples",
+         "python",
+         "compress",
+         {"compress(\"aab\")"},
+         {"\"a2b\""}},
+        {"Given a list, return the second largest value. Name it second_largest.\n- second_largest([3, 1]) returns 1",
+         "examples",
+         "python",
+         "second_largest",
+         {"second_largest([3, 1])"},
+         {"1"}},
+        {"Write `def tidy(path: str) -> str`:\n    tidy(\"/a/../c\")   # \"/c\"",
+         "examples",
+         "python",
+         "tidy",
+         {"tidy(\"/a/../c\")"},
+         {"\"/c\""}},
+        {"Can you summarise this README?\nUsage: flatten([1,[2]]) -> [1, 2]", NULL, NULL, NULL, {NULL}, {NULL}},
+        {"What's the result of [1, 2, 3][::-1] in Python?", "output", "python", NULL, {"[1, 2, 3][::-1]"}, {NULL}},
+        {"what does print(1 / 2) print in python", "output", "python", NULL, {""}, {NULL}},
+        {"In JavaScript, what does `typeof null` return?", "output", "javascript", NULL, {"typeof null"}, {NULL}},
+        {"What does print() return in Python?", NULL, NULL, NULL, {NULL}, {NULL}},
+        {"What is f(3) in Python if f doubles?", NULL, NULL, NULL, {NULL}, {NULL}},
+    };
+    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
+        check_finding(&findings[i]);
+    }
+}

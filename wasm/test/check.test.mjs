@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Checks, createChecker, nodeInterpreters, nodeRunner } from "smacs/checks";
+import { Checks, createChecker, nodeInterpreters, nodeRunner, workerRunner } from "smacs/checks";
 
 const checks = await Checks.load(readFileSync(new URL("../../build/wasm/smacs-checks.wasm", import.meta.url)));
 const interpreters = nodeInterpreters();
 const runner = nodeRunner({ interpreters, limits: { ms: 20_000 } });
 const python = (code, ...inputs) => runner.run({ language: "python", code, inputs });
 const javascript = (code, ...inputs) => runner.run({ language: "javascript", code, inputs });
+const emptyModule = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const value = (out) => ({ outcome: "value", out });
 
 /** Python gives for each input what stands beside it. */
@@ -77,13 +78,144 @@ test("Python rounds, formats and spells as CPython, and refuses what it cannot d
     await gives(code, cases);
     const lacking = [
         "import fractions\ndef f(x):\n    return 1",
-        "def f(x):\n    match x:\n        case 1:\n            return 2",
+        "async def f(x):\n    return 2",
         "def f(x):\n    try:\n        return {}.keys().isdisjoint([])\n    except AttributeError:\n        return 1",
     ];
     for (const program of lacking) {
         assert.equal((await python(program, "f(1)"))[0].outcome, "refused", program);
     }
     assert.equal((await python("def f(x):\n    return x.nothing", "f('a')"))[0].outcome, "error");
+});
+
+test("Python has dataclasses, enumerations, tuples with names, and match", async () => {
+    const code = `
+from dataclasses import dataclass, field, asdict
+from enum import Enum, auto
+from typing import NamedTuple, TypedDict
+
+type Rows = list[Point]
+
+@dataclass(order=True)
+class Point:
+    """Where it is.
+
+    z: not a field
+    """
+    x: int
+    y: int = 3
+    tags: list[str] = field(default_factory=list)
+
+class Color(Enum):
+    RED = 1
+    GREEN = auto()
+
+class Pair(NamedTuple):
+    left: int
+    right: int
+
+class Row(TypedDict):
+    name: str
+
+def kind(x):
+    match x:
+        case 0 | 1:
+            return "few"
+        case int() if x > 100:
+            return "many"
+        case [first, *rest]:
+            return first, rest
+        case {"at": Point(x=0, y=y), **more}:
+            return y, more
+        case Point(x, _) | Pair(left=x):
+            return x
+        case "a" | "b" as letter: return letter
+        case _:
+            return None
+`;
+    await gives(code, [
+        [
+            "Point(1), Point(1) == Point(1, 3), Point(1) < Point(2), asdict(Point(0))",
+            "(Point(x=1, y=3, tags=[]), True, True, {'x': 0, 'y': 3, 'tags': []})",
+        ],
+        ["list(Color), Color(2).name, Color.RED is Color(1)", "([<Color.RED: 1>, <Color.GREEN: 2>], 'GREEN', True)"],
+        ["Pair(1, 2), Row(name='x')", "(Pair(left=1, right=2), {'name': 'x'})"],
+        ["[kind(x) for x in (1, 101, [1, 2], 'b', 2.5, Point(7))]", "['few', 'many', (1, [2]), 'b', None, 7]"],
+        ["kind({'at': Point(0), 'n': 1})", "(3, {'n': 1})"],
+    ]);
+    const [subscript] = await python(code, "Color['RED']");
+    assert.equal(subscript.outcome, "refused");
+});
+
+test("an input that is refused says nothing about the others", async () => {
+    const code = "def f(x):\n    return {1: 2}.keys().isdisjoint([x]) if x else 5\n";
+    const results = await python(code, "f(0)", "f(1)", "f(0)");
+    assert.deepEqual(
+        results.map(({ outcome }) => outcome),
+        ["value", "refused", "value"],
+    );
+});
+
+test("what a program does when it is started by hand is left out where its functions are called", async () => {
+    const code =
+        "import argparse, unittest\n\ndef f(x):\n    return x + 1\n\nclass T(unittest.TestCase):\n    pass\n\nif __name__ == '__main__':\n    argparse.ArgumentParser()\n    print('main')\n";
+    await gives(code, [["f(1)", "2"]]);
+    assert.equal((await python(code, ""))[0].outcome, "refused");
+});
+
+test("a program that does not end in time is tried again for longer, from the input that did not", async () => {
+    const slow = nodeRunner({ interpreters, limits: { ms: 700 } });
+    const code = "def f(n):\n    while n != 1:\n        n = n if n == 0 else n - 1\n    return n";
+    const [first, endless, last] = await slow.run({ language: "python", code, inputs: ["f(1)", "f(0)", "f(1)"] });
+    assert.deepEqual([first, endless.outcome, last.outcome], [value("1"), "timeout", "timeout"]);
+    const tries = [];
+    const late = workerRunner({
+        interpreters: { python: new WebAssembly.Module(emptyModule), javascript: new WebAssembly.Module(emptyModule) },
+        limits: { ms: 20 },
+        spawn: () => {
+            const number = tries.length;
+            return {
+                send(task, port) {
+                    tries.push([task.first ?? 0, task.limits.ms]);
+                    const { nonce } = task;
+                    port.postMessage({ nonce, begun: true });
+                    if (number === 0) {
+                        port.postMessage({ nonce, result: { input: 0, outcome: "value", out: "1" } });
+                    } else {
+                        port.postMessage({ nonce, result: { input: 1, outcome: "value", out: "2" } });
+                        port.postMessage({ nonce, done: true });
+                    }
+                },
+                onFail() {},
+                end() {},
+            };
+        },
+    });
+    const results = await late.run({ language: "python", code: "", inputs: ["a", "b"] });
+    assert.deepEqual(results, [value("1"), value("2")]);
+    assert.deepEqual(tries, [
+        [0, 20],
+        [1, 60],
+    ]);
+});
+
+test("JavaScript of modules and of node is not said to be wrong", async () => {
+    const asked = createChecker({ checks, runner }).open("Write a JavaScript function `twice(x)`.\n\ntwice(2) // 4\n");
+    const answers = [
+        "export default function twice(x) {\n  return 2 * x;\n}",
+        "export const twice = (x) => 2 * x;\n\nmodule.exports = { twice };",
+    ];
+    for (const answer of answers) {
+        assert.equal((await asked.run(`\`\`\`js\n${answer}\n\`\`\``))[0].out, "4", answer);
+    }
+    asked.dispose();
+    const needs = [
+        "import assert from 'node:assert';\nconst f = () => 1;",
+        "const fs = require('fs');\nconst f = () => 1;",
+    ];
+    for (const code of needs) {
+        assert.equal((await javascript(code, "f()"))[0].outcome, "refused", code);
+    }
+    assert.equal((await javascript("const f = () => setTimeout(() => 1, 5);", "f()"))[0].outcome, "refused");
 });
 
 test("Python knows the letters of inputs, whatever the program holds", async () => {
@@ -212,7 +344,7 @@ test("what only one interpreter or one run shows is no value", async () => {
 
 for (const [what, code] of Object.entries(forged)) {
     test(`a program that ${what} passes nothing`, async () => {
-        const quick = nodeRunner({ interpreters, limits: { ms: 1500, memory: 64 << 20 } });
+        const quick = nodeRunner({ interpreters, limits: { ms: 400, memory: 64 << 20 } });
         const check = createChecker({ checks, runner: quick }).open(question);
         const results = await check.run(`\`\`\`python\n${code}\n\`\`\``);
         const { expects } = check.plan;

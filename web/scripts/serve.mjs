@@ -24,7 +24,7 @@ const types = {
 
 /** Of the document that the page frames, and no service worker answers for; its own policy says the rest. */
 const ofSandbox = {
-    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-resource-policy": "cross-origin",
     "content-security-policy": "sandbox allow-scripts; frame-ancestors 'self'",
     "cache-control": "public, max-age=86400",
 };

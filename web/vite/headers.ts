@@ -29,7 +29,7 @@ const forever = headersOf("index.html", "public, max-age=31536000, immutable");
  */
 const sandbox = (): Headers => ({
     ...common,
-    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "cross-origin",
     "Content-Security-Policy": `${sandboxPolicy()}; sandbox allow-scripts; frame-ancestors 'self'`,
     "Cache-Control": "public, max-age=86400",
 });

@@ -28,6 +28,8 @@ export interface FrameRunnerOptions extends Omit<RunnerOptions, "spawn" | "asByt
 
 /** A document that has loaded answers at once, unless it is another one: that of an error, or without its script. */
 const answerMs = 5000;
+/** A frame that the browser blocks may never tell that it has loaded. */
+const loadMs = 20_000;
 
 /**
  * A runner for pages. Errors of its runs, beside the usual: fetch (the worker's code), crash (the frame is not what it
@@ -73,16 +75,19 @@ function spawn(frame: HTMLIFrameElement, script: string, onRefused: () => void):
     let fail = () => {};
     return {
         send(task, port) {
+            const refuse = () => {
+                onRefused();
+                fail();
+            };
             const post = () => {
-                timer = setTimeout(() => {
-                    onRefused();
-                    fail();
-                }, answerMs);
+                clearTimeout(timer);
+                timer = setTimeout(refuse, answerMs);
                 // An opaque origin has no name to post to. Nothing here is a secret of the page's.
                 const message: FrameTask = { script, task };
                 frame.contentWindow?.postMessage(message, "*", [port, newsOut]);
             };
             frame.addEventListener("load", post, { once: true });
+            timer = setTimeout(refuse, loadMs);
             document.body.append(frame);
         },
         onFail(listener) {

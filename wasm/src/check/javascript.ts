@@ -51,10 +51,18 @@ const shim = String.raw`(() => {
         printed.push(line);
     };
     globalThis.console = { log: print, info: print, warn: print, error: print, debug: print };
+    globalThis.exports = {};
+    globalThis.module = { exports };
     let seed = 1;
     Math.random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
     return (what, value) => (what === 0 ? printed.splice(0).join("\n") : show(value, 0));
 })()`;
+
+/** Of node and pages: a program that needs one of these is not run as it is meant, and nothing is said of it. */
+const hosts =
+    /^ReferenceError: (require|process|Buffer|set(Timeout|Interval|Immediate)|fetch|window|document|structuredClone|performance|URL|Intl|Text(En|De)coder|alert|prompt|describe|test|it|expect|jest) is not defined/;
+/** A script has no modules. */
+const imports = /^\s*import\b[^(\n]*(["'][^"'\n]+["'])/m;
 
 const noSystem = 52;
 
@@ -83,6 +91,9 @@ class JavaScript implements Interpreter {
     }
 
     run(code: string): Ran {
+        if (imports.test(code) || /\brequire\s*\(/.test(code)) {
+            throw new Stopped("refused", "modules");
+        }
         const value = this.#eval(code);
         if (this.#exports.qjs_is_exception(value)) {
             return this.#thrown();
@@ -110,7 +121,12 @@ class JavaScript implements Interpreter {
 
     #thrown(): Ran {
         const ran = this.#ran("error", this.#exports.qjs_get_exception());
-        return /out of memory|too much output/.test(ran.out) ? { ...ran, outcome: "memory" } : ran;
+        const outcome = /out of memory|too much output/.test(ran.out)
+            ? "memory"
+            : hosts.test(ran.out)
+              ? "refused"
+              : "error";
+        return { ...ran, outcome };
     }
 
     #ran(outcome: "value" | "error", value: number): Ran {

@@ -57,6 +57,7 @@ const errors: readonly RegExp[] = [
     /^TypeError: (can't create '|argument num\/types mismatch|format needs a dict|unsupported types? for __\w+__: 'dict_view')/,
     /^TypeError: unsupported types? for __\w+__: '\w+', 'dict_view'/,
     /^TypeError: (object '\w+' isn't a tuple or list|can't convert '?type|metaclass|type takes|type isn't an acceptable base)/,
+    /^TypeError: ('type' object isn't (subscriptable|iterable)|object of type 'type' has no len|unsupported types? for __(r?or|contains)__: .*'type')/,
     /^OverflowError: (overflow converting long int|small int overflow|long int not supported)/,
     /^ValueError: (unsupported format character|invalid format specifier|can't switch from|unknown format code)/,
     /^RuntimeError: (name too long|pystack)/,

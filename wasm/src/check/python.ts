@@ -1,7 +1,9 @@
 // Python: MicroPython's WebAssembly module without its JavaScript, which would fetch and reach the page. What the module
 // imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
 import { type Interpreter, type Limits, noHost, Output, type Ran, Stopped, stopped } from "./limits.js";
+import { hasFields, nameFields } from "./python-classes.js";
 import { lackOf, silentlyOther } from "./python-lacks.js";
+import { hasMatch, rewriteMatch } from "./python-match.js";
 import { isWhole, rewritePython } from "./python-source.js";
 import { core, modules } from "./shim/index.js";
 import { letters, pagesOf } from "./shim/letters.js";
@@ -44,6 +46,21 @@ export function startPython(module: WebAssembly.Module, limits: Limits, nonce: s
     return new Python(module, limits, nonce, inputs);
 }
 
+/** Names of types, and parameters that are types: nothing that runs depends on them. */
+const types: readonly [RegExp, string][] = [
+    [/^type (\w+)(\[[^\]]*\])? = .*$/gm, "$1 = object"],
+    [/^(\w+) *: *(typing\.)?TypeAlias *= .*$/gm, "$1 = object"],
+    [/^(\w+) *= *(list|dict|tuple|set|frozenset|type)\[[\w[\], .|"']*\] *$/gm, "$1 = object"],
+    [/^( *(?:def|class) \w+)\[[^\]()]*\](?=[(:])/gm, "$1"],
+];
+
+/** A program without what MicroPython's grammar has not. */
+const modern = (code: string): string => {
+    const plain = types.reduce((text, [pattern, other]) => text.replace(pattern, other), code);
+    const matched = hasMatch(plain) ? rewriteMatch(plain) : plain;
+    return hasFields(matched) ? nameFields(matched) : matched;
+};
+
 class Python implements Interpreter {
     readonly #exports: MicroPython;
     readonly #output: Output;
@@ -68,6 +85,9 @@ class Python implements Interpreter {
         this.#exec(`__space = {"__name__": "python"}`);
         this.#shim(`_mark = "${nonce}"\n${core}\n${given}`);
         this.#exec(publish(nonce));
+        if (!inputs.split("\n").includes("")) {
+            this.#exec(`__name__ = "answer"`); // who calls a program's functions imports it
+        }
         this.#loadLetters(inputs);
     }
 
@@ -80,7 +100,7 @@ class Python implements Interpreter {
         this.#load(code);
         this.#shim(`_divides_plainly = ${/\/\/|%|divmod|\d\.|\bfloat\b/.test(code) ? "False" : "True"}`);
         this.#classes = Array.from(code.matchAll(/^class +(\w+)/gm), ([, name]) => name as string);
-        const ran = this.#attempt(this.#rewrite(code));
+        const ran = this.#attempt(this.#rewrite(modern(code)));
         if (ran.outcome === "refused") {
             throw new Stopped("refused", ran.out);
         }
@@ -129,8 +149,9 @@ class Python implements Interpreter {
     /** Loads the shim of the modules that a text imports, and what else it needs. */
     #load(code: string): void {
         this.#loadLetters(code);
+        const named = code.includes("NamedTuple") ? `${code} collections` : code;
         for (const [name, text] of Object.entries(modules)) {
-            if (!this.#loaded.has(name) && new RegExp(`\\b${name}\\b`).test(code)) {
+            if (!this.#loaded.has(name) && new RegExp(`\\b${name}\\b`).test(named)) {
                 this.#loaded.add(name);
                 this.#shim(this.#rewrite(text));
             }

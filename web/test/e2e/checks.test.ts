@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
     test("the server sends what lets the page, and nobody else, frame the sandbox", async () => {
         const { headers } = await fetch(`${visitor.site}sandbox.html`);
         expect(headers.get("content-security-policy")).toBe("sandbox allow-scripts; frame-ancestors 'self'");
-        expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+        expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
         expect(headers.get("cross-origin-embedder-policy")).toBe("require-corp");
     });
 

@@ -326,7 +326,7 @@ describe("the files of headers", () => {
             const at = rules.search(/[/\\"]sandbox[\\(.]/);
             const rule = rules.slice(at, at + 1500);
             expect(rule, file).toContain(`${policy}; sandbox allow-scripts; frame-ancestors 'self'`);
-            expect(rule, file).toMatch(/Cross-Origin-Resource-Policy.{1,60}same-origin/s);
+            expect(rule, file).toMatch(/Cross-Origin-Resource-Policy.{1,60}cross-origin/s);
             expect(rule, file).toMatch(/Cross-Origin-Embedder-Policy.{1,60}require-corp/s);
         }
     });

@@ -252,8 +252,8 @@ class ChainMap:
         return len(self.keys())
 
 
-def _tuple_of(name, fields, **more):
-    if more:
+def _tuple_of(name, fields, defaults=(), **more):
+    if more or defaults:
         _refuse("namedtuple with options")
     names = fields.replace(",", " ").split() if isinstance(fields, str) else list(fields)
     kind = _c.namedtuple(name, names)

@@ -176,7 +176,19 @@ def _seated(items):
 
 def __i(*items):
     items = items[0] if len(items) == 1 else items
-    return _in_order(items) if type(items) in (set, frozenset) else items
+    kind = type(items)
+    return _in_order(items) if kind in (set, frozenset) else _enums[items] if kind is type and items in _enums else items
+
+
+_enums = {}
+
+
+def __enum(cls):
+    return _enum_of(cls)
+
+
+def __tuple(cls):
+    return _typed_tuple(cls)
 
 
 def __l(*items):

@@ -2,13 +2,14 @@
 // "__" belong to python-source.ts, which writes calls of them. All files share one space of names, those of the modules too.
 import { attributes } from "./attributes.js";
 import { builtins } from "./builtins.js";
+import { dataclasses, enumeration } from "./classes.js";
 import { collections } from "./collections.js";
 import { containers } from "./containers.js";
 import { formats } from "./formats.js";
 import { bisect, functools, heapq, itertools, operator } from "./itertools.js";
 import { json } from "./json.js";
 import { math, random, statistics } from "./math.js";
-import { abc, copy, future, hashlib, string, sys, typing } from "./modules.js";
+import { abc, argparse, copy, doctest, future, hashlib, logging, string, sys, typing, unittest } from "./modules.js";
 import { numbers } from "./numbers.js";
 import { re } from "./re.js";
 import { texts } from "./texts.js";
@@ -37,4 +38,10 @@ export const modules: Readonly<Record<string, string>> = {
     json,
     __future__: future,
     abc,
+    dataclasses,
+    enum: enumeration,
+    argparse,
+    doctest,
+    logging,
+    unittest,
 };

@@ -15,10 +15,20 @@ class _Any:
 
 _names = "Any List Dict Set Tuple Optional Union Callable Iterable Iterator Sequence Mapping Generator FrozenSet Type " \
     "Literal Deque DefaultDict Counter Hashable NoReturn Final ClassVar Text AnyStr Collection MutableSequence " \
-    "OrderedDict Generic Protocol Self"
+    "OrderedDict Generic Protocol Self TypeAlias Annotated Awaitable Coroutine AsyncIterator Concatenate ParamSpec Never"
 _typing = dict([(name, _Any()) for name in _names.split()])
 _typing.update(TypeVar=lambda *args, **more: _Any(), cast=lambda kind, value: value, Generic=object, Protocol=object,
-    overload=lambda f: f, final=lambda f: f)
+    overload=lambda f: f, final=lambda f: f, TypedDict=dict, NamedTuple=object, TYPE_CHECKING=False,
+    NewType=lambda name, kind: lambda value: value, runtime_checkable=lambda f: f)
+
+
+def _typed_tuple(cls):
+    names = cls._fields_
+    if [name for name in dir(cls) if name not in names and name != "_fields_" and name[:2] != "__"]:
+        _refuse("a tuple with methods")
+    return _tuple_of(cls.__name__, names, defaults=[getattr(cls, name) for name in names if hasattr(cls, name)])
+
+
 _Module("typing", _typing)
 `;
 
@@ -161,4 +171,37 @@ _Module("__future__", {"annotations": None, "division": None, "print_function": 
 
 export const abc = `
 _Module("abc", {"ABC": object, "abstractmethod": lambda f: f, "ABCMeta": type})
+`;
+
+/** Modules of what a program does when it is started by hand; these are loaded, and refused when they are used. */
+const later = (name: string): string => `
+class _Later:
+    def __getattr__(self, name):
+        _refuse("the module ${name}")
+
+
+_sys.modules["${name}"] = _Later()
+`;
+export const argparse = later("argparse");
+
+export const doctest = `
+_Module("doctest", {"testmod": lambda *args, **more: None, "run_docstring_examples": lambda *args, **more: None})
+`;
+
+export const unittest = `
+_Module("unittest", {"TestCase": object, "main": lambda *args, **more: None, "skip": lambda why: lambda f: f})
+`;
+
+export const logging = `
+def _silent(*args, **more):
+    pass
+
+
+class _Logger:
+    debug = info = warning = error = exception = critical = log = setLevel = addHandler = staticmethod(_silent)
+
+
+_logger = _Logger()
+_Module("logging", {"getLogger": lambda name=None: _logger, "basicConfig": _silent, "DEBUG": 10, "INFO": 20, "WARNING": 30,
+    "ERROR": 40, "CRITICAL": 50, "debug": _silent, "info": _silent, "warning": _silent, "error": _silent, "Logger": _Logger})
 `;
