@@ -20,11 +20,13 @@ static const struct {
              {"<extra_id_", ">"}, {"<reserved_", ">"}, {"<fim_", ">"},         {"<seed:", ">"}};
 
 /* Known by their names, of Llama 2, Mistral, Gemma, Cohere, GLM, MiniMax and others. */
-static const char names[] = "<s>\0</s>\0<bos>\0<eos>\0<pad>\0<unk>\0<mask>\0<sop>\0<eop>\0<BOS_TOKEN>\0<EOS_TOKEN>\0"
-                            "<<SYS>>\0<</SYS>>\0[INST]\0[/INST]\0[SYSTEM_PROMPT]\0[/SYSTEM_PROMPT]\0"
-                            "[AVAILABLE_TOOLS]\0[/AVAILABLE_TOOLS]\0[TOOL_CALLS]\0[TOOL_RESULTS]\0[/TOOL_RESULTS]\0"
-                            "[TOOL_CONTENT]\0[ARGS]\0[CALL_ID]\0[gMASK]\0[sMASK]\0[MASK]\0[BOS]\0[EOS]\0[PAD]\0"
-                            "[UNK]\0[IMG]\0[IMG_BREAK]\0[IMG_END]\0]~b]\0]~!b[\0[e~[\0";
+static const char names[] =
+    "<s>\0</s>\0<bos>\0<eos>\0<pad>\0<unk>\0<mask>\0<sop>\0<eop>\0<BOS_TOKEN>\0<EOS_TOKEN>\0"
+    "<<SYS>>\0<</SYS>>\0[INST]\0[/INST]\0[SYSTEM_PROMPT]\0[/SYSTEM_PROMPT]\0"
+    "[AVAILABLE_TOOLS]\0[/AVAILABLE_TOOLS]\0[TOOL_CALLS]\0[TOOL_RESULTS]\0[/TOOL_RESULTS]\0"
+    "[TOOL_CONTENT]\0[ARGS]\0[CALL_ID]\0[gMASK]\0[sMASK]\0[MASK]\0[BOS]\0[EOS]\0[PAD]\0"
+    "[UNK]\0[IMG]\0[IMG_BREAK]\0[IMG_END]\0]~b]\0]~!b[\0[e~[\0<image_soft_token>\0<audio_soft_token>\0"
+    "[multimodal]\0";
 
 /* Pairs that go with what they hold; a mark without its other half goes alone. */
 static const struct {

@@ -22,6 +22,8 @@ static const char *const tokens[] = {
     "<bos>",
     "<eos>",
     "<start_of_turn>",
+    "<image_soft_token>",
+    "[multimodal]",
     "<end_of_turn>",
     "<unused42>",
     "<|turn>",
