@@ -22,7 +22,10 @@ const types = {
     ".wasm": "application/wasm",
 };
 
-/** Of the document that the page frames, and no service worker answers for; its own policy says the rest. */
+/**
+ * Of the document that the page frames, and no service worker answers for; its own policy says the rest. Hosts that send no
+ * headers leave the frame's attribute to make its origin opaque.
+ */
 const ofSandbox = {
     "cross-origin-resource-policy": "cross-origin",
     "content-security-policy": "sandbox allow-scripts; frame-ancestors 'self'",
@@ -106,7 +109,7 @@ function answer(request, response, { root, prefix, weights, isolated, rules }) {
         ...(isolated
             ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
             : {}),
-        ...(basename(inside) === "sandbox.html" ? ofSandbox : {}),
+        ...(isolated && basename(inside) === "sandbox.html" ? ofSandbox : {}),
     };
     if (weights && inside === "models/list.json") {
         response.writeHead(200, { ...headers, "content-type": types[".json"] }).end(JSON.stringify(weights.list));
