@@ -88,8 +88,7 @@ static bool is_bound(smacs_text code, smacs_text name) {
             const size_t lead = strlen(around[i][0]);
             const smacs_text rest = smacs_text_after(code, at);
             const smacs_text found = smacs_text_after(rest, lead);
-            if (smacs_text_begins(rest, around[i][0]) && smacs_code_name_end(found, 0) == name.size &&
-                memcmp(found.data, name.data, name.size) == 0 &&
+            if (smacs_text_begins(rest, around[i][0]) && smacs_text_equal(smacs_text_before(found, name.size), name) &&
                 smacs_text_begins(smacs_text_after(found, name.size), around[i][1])) {
                 return true;
             }

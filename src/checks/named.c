@@ -231,19 +231,35 @@ static void read_bare_arrows(smacs_check_parts *p, smacs_text question) {
     }
 }
 
+/* Takes the literal that ends at `end` and begins at most some way before, as the argument of a value. */
+static void take_literal_before(smacs_check_parts *p, smacs_text question, size_t end, smacs_text value) {
+    enum { LOOK_BACK = 200 };
+    const smacs_text text = smacs_text_before(question, end);
+    for (size_t at = end > LOOK_BACK ? end - LOOK_BACK : 0; at < end; at++) {
+        const bool begins = at == 0 || !smacs_is_name_byte(text.data[at - 1]);
+        if (begins && smacs_is_of(text.data[at], "\"'[") && smacs_code_literal_end(text, at) == end) {
+            take_arguments(p, smacs_text_after(text, at), value);
+            return;
+        }
+    }
+}
+
 /* ""aab" becomes "a2b"", in a sentence. */
 static void read_becoming(smacs_check_parts *p, smacs_text question) {
+    enum { MARKS_MAX = 32 };
     static const char words[] = " becomes | should become | turns into | would become ";
-    size_t end = 0;
-    for (size_t at = 0; at<question.size; at = end> at ? end : at + 1) {
-        const bool quoted =
-            smacs_is_of(question.data[at], "\"'[") && (at == 0 || !smacs_is_name_byte(question.data[at - 1]));
-        end = quoted ? smacs_code_literal_end(question, at) : 0;
-        const smacs_text rest = smacs_skip(smacs_text_after(question, end > 0 ? end : question.size), "`");
-        const size_t verb = smacs_list_prefix(rest, words);
-        const smacs_text value = smacs_check_literal(smacs_text_after(rest, verb > 0 ? verb : rest.size));
+    size_t marks = 0, end = 0;
+    for (size_t at = 0; at < question.size && marks < MARKS_MAX; marks++) {
+        const smacs_text rest = smacs_text_after(question, at);
+        const size_t verb = at + smacs_list_find(rest, words, &end);
+        if (verb >= question.size) {
+            return;
+        }
+        at += end;
+        const smacs_text value = smacs_check_literal(smacs_text_after(question, at));
+        const bool quoted = verb > 0 && question.data[verb - 1] == '`';
         if (value.data) {
-            take_arguments(p, smacs_text_after(smacs_text_before(question, end), at), value);
+            take_literal_before(p, question, quoted ? verb - 1 : verb, value);
         }
     }
 }
