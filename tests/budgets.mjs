@@ -38,9 +38,9 @@ function firstLoad() {
     return [...files];
 }
 
-/** The words that answers are read with: the strings in the tables of both files, as they are spelt there. */
+/** The words that answers are read with: the strings in the tables of these files, as they are spelt there. */
 function words() {
-    const strings = ["phrases", "values"].flatMap((name) => {
+    const strings = ["phrases", "phrases_english", "values"].flatMap((name) => {
         const tables = bytes(`src/answer/${name}.c`).toString().split("\n};\n").slice(0, -1).join("\n");
         return tables.replace(/\/\*.*?\*\//gs, "").match(/"(?:[^"\\]|\\.)*"/g);
     });

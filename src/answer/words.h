@@ -194,8 +194,9 @@ typedef enum smacs_words {
     SMACS_WORDS_COUNT
 } smacs_words;
 
-/* The tables of phrases.c, one a language. */
+/* The tables of phrases.c, one a language; that of English has a file of its own. */
 extern const char *const *const smacs_phrases[];
+extern const char *const smacs_phrases_english[SMACS_WORDS_COUNT];
 extern const unsigned smacs_phrase_table_count;
 
 /* The tables of values.c, which have all lists of values and no others. */
