@@ -220,7 +220,12 @@ typedef enum smacs_cancel_why {
 } smacs_cancel_why;
 
 /* How an amount is known. */
-typedef enum smacs_basis { SMACS_BASIS_UNKNOWN = 0, SMACS_BASIS_ESTIMATED = 1, SMACS_BASIS_ACTUAL = 2 } smacs_basis;
+typedef enum smacs_basis {
+    SMACS_BASIS_UNKNOWN = 0,
+    SMACS_BASIS_ESTIMATED = 1,
+    SMACS_BASIS_ACTUAL = 2, /* the server says so */
+    SMACS_BASIS_LISTED = 3  /* of a cost alone: tokens that the server counted, at the pool's price */
+} smacs_basis;
 
 typedef struct smacs_usage {
     uint64_t input, output; /* tokens */

@@ -110,12 +110,18 @@ static void tell_score(const host_outcome *o) {
     }
 }
 
+/* How the cost is known, in words. */
+static const char *basis_of(const cJSON *usage) {
+    const char *basis = text_at(usage, "cost_basis");
+    return strcmp(basis, "actual") == 0 ? "as charged" : strcmp(basis, "listed") == 0 ? "at listed prices" : basis;
+}
+
 static void tell_cost(const cJSON *usage) {
     const cJSON *cost = at(usage, "cost");
     fprintf(stderr, "; %lu tokens in, %lu out (%s)", whole_at(usage, "input"), whole_at(usage, "output"),
             text_at(usage, "basis"));
     if (cJSON_IsNumber(cost) && strcmp(text_at(usage, "cost_basis"), "unknown") != 0) {
-        fprintf(stderr, "; cost %.6g USD (%s)", cost->valuedouble, text_at(usage, "cost_basis"));
+        fprintf(stderr, "; cost %.6g USD (%s)", cost->valuedouble, basis_of(usage));
     } else {
         fputs("; cost unknown", stderr);
     }

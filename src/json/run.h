@@ -12,7 +12,8 @@ extern const char *const smacs_run_paces[];
 extern const char *const smacs_run_roles[];
 extern const char *const smacs_run_call_states[];
 extern const char *const smacs_run_cancel_reasons[];
-extern const char *const smacs_run_bases[];
+extern const char *const smacs_run_bases[];      /* of tokens */
+extern const char *const smacs_run_cost_bases[]; /* and of costs */
 extern const char *const smacs_run_phases[];
 extern const char *const smacs_run_degradations[]; /* in the order of the bits */
 extern const char *const smacs_run_certainty_reasons[];

@@ -14,6 +14,7 @@ const char *const smacs_run_call_states[] = {"flying", "done", "failed", "cancel
 const char *const smacs_run_cancel_reasons[] = {"none", "early-stop", "stop",    "merge-now",
                                                 "drop", "deadline",   "refused", NULL};
 const char *const smacs_run_bases[] = {"unknown", "estimated", "actual", NULL};
+const char *const smacs_run_cost_bases[] = {"unknown", "estimated", "actual", "listed", NULL};
 const char *const smacs_run_phases[] = {"new", "references", "aggregates", "done", NULL};
 const char *const smacs_run_degradations[] = {"references", "aggregator", "selected", "cut",     "budget",
                                               "stopped",    "deadline",   "fallback", "nothing", NULL};

@@ -23,7 +23,7 @@ static void write_usage(smacs_json_writer *w, const char *name, const smacs_usag
     smacs_json_integer_member(w, "output", usage->output);
     smacs_json_number_member(w, "cost", usage->cost);
     smacs_json_word_member(w, "basis", smacs_run_bases[usage->basis]);
-    smacs_json_word_member(w, "cost_basis", smacs_run_bases[usage->cost_basis]);
+    smacs_json_word_member(w, "cost_basis", smacs_run_cost_bases[usage->cost_basis]);
     smacs_json_close(w, '}');
 }
 

@@ -43,7 +43,8 @@ static void complete_usage(const smacs_run *run, smacs_call *call, const smacs_u
     }
     if (usage->cost_basis == SMACS_BASIS_UNKNOWN || !(usage->cost >= 0.0)) {
         usage->cost = call->served.data ? NAN : cost_of(&run->request.pool[call->member], usage->input, usage->output);
-        usage->cost_basis = isnan(usage->cost) ? SMACS_BASIS_UNKNOWN : usage->basis;
+        const smacs_basis priced = usage->basis == SMACS_BASIS_ACTUAL ? SMACS_BASIS_LISTED : usage->basis;
+        usage->cost_basis = isnan(usage->cost) ? SMACS_BASIS_UNKNOWN : priced;
     }
 }
 
@@ -103,12 +104,18 @@ static bool budget_allows(const smacs_run *run, const smacs_call *next) {
            (b->output_tokens == 0 || claim.output <= b->output_tokens) && (isnan(b->cost) || claim.cost <= b->cost);
 }
 
+/* Of two ways to know an amount, the less certain one. */
+static smacs_basis weaker(smacs_basis a, smacs_basis b) {
+    const smacs_basis least = a < b ? a : b, other = a < b ? b : a;
+    return least == SMACS_BASIS_ACTUAL ? other : least;
+}
+
 static void add_usage(smacs_usage *sum, const smacs_usage *usage) {
     sum->input += usage->input;
     sum->output += usage->output;
     sum->cost += usage->cost;
-    sum->basis = usage->basis < sum->basis ? usage->basis : sum->basis;
-    sum->cost_basis = usage->cost_basis < sum->cost_basis ? usage->cost_basis : sum->cost_basis;
+    sum->basis = weaker(usage->basis, sum->basis);
+    sum->cost_basis = weaker(usage->cost_basis, sum->cost_basis);
 }
 
 void smacs_run_count_usage(smacs_run *run) {

@@ -56,7 +56,7 @@ static const smacs_shape usage[] = {COUNT("input"),
                                     COUNT("output"),
                                     NUMBER_OR_NULL("cost"),
                                     WORD("basis", smacs_run_bases),
-                                    WORD("cost_basis", smacs_run_bases),
+                                    WORD("cost_basis", smacs_run_cost_bases),
                                     END};
 static const smacs_shape answer[] = {WORD("kind", answer_kinds), TEXT("found"), TEXT("key"), MAYBE_TEXT("mark"), END};
 static const smacs_shape panel_member[] = {TEXT("member"),          TEXT_OR_NULL("model"),

@@ -21,7 +21,7 @@ test("the answer that most give is kept", native, async (t) => {
     assert.match(err, /b answered in \d+\.\d s, 10 tokens\n/);
     assert.match(
         err,
-        /\nkept the answer of [ac].*, select, score \d\.\d+ \(agreement [^)]*vote [^)]*\); about \d+ in 100 such answers are right; 3 calls made, 3 planned, 0 saved; 120 tokens in, 30 out \(actual\); cost 0\.00018 USD \(actual\)\n$/,
+        /\nkept the answer of [ac].*, select, score \d\.\d+ \(agreement [^)]*vote [^)]*\); about \d+ in 100 such answers are right; 3 calls made, 3 planned, 0 saved; 120 tokens in, 30 out \(actual\); cost 0\.00018 USD \(at listed prices\)\n$/,
     );
     assert.ok(seen.every(({ key, path }) => key === `Bearer ${secret}` && path === "/v1/chat/completions"));
     assert.ok(seen.every(({ body }) => body.max_tokens === 99 && body.stream === false && !("temperature" in body)));

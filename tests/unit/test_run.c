@@ -69,7 +69,7 @@ TEST(select_keeps_the_answer_of_most) {
     CHECK_INT(v.settled, SMACS_RUN_SELECT);
     CHECK_INT(v.spent.output, 100);
     CHECK_NEAR(v.spent.cost, 150e-6, 1e-12);
-    CHECK_INT(v.spent.cost_basis, SMACS_BASIS_ACTUAL);
+    CHECK_INT(v.spent.cost_basis, SMACS_BASIS_LISTED);
     end(&p, &w);
 }
 

@@ -133,6 +133,27 @@ static char *recorded(const char *trace, smacs_status wanted) {
 
 static void refuse_recorded(const char *trace, smacs_status wanted) { smacs_free(NULL, recorded(trace, wanted)); }
 
+/* Earlier versions called a cost at the listed price "actual". */
+TEST(traces_of_listed_costs_run_again) {
+    run_world w = run_world_make();
+    smacs_session *s = start(&w, ",\"config\":{\"mode\":\"select\"},\"panel\":[\"a\"]");
+    char *trace = NULL;
+    size_t size = 0;
+    say(s, "{\"type\":\"begin\"}", "\"call\":0");
+    say(s,
+        "{\"type\":\"completed\",\"call\":0,\"text\":\"The answer is "
+        "4.\",\"finish\":\"stop\",\"usage\":{\"input\":10,\"output\":5}}",
+        "\"basis\":\"actual\",\"cost_basis\":\"listed\"");
+    CHECK_INT(smacs_session_trace(s, &trace, &size), SMACS_OK);
+    smacs_session_free(s);
+    alter(trace, "\"cost_basis\":\"listed\"", "\"cost_basis\":\"actual\"");
+    CHECK_INT(replayed(&w, trace, NULL), SMACS_OK);
+    alter(trace, "\"cost_basis\":\"actual\"", "\"cost_basis\":\"charge\"");
+    CHECK_INT(replayed(&w, trace, NULL), SMACS_E_MISMATCH);
+    smacs_free(NULL, trace);
+    run_world_free(&w);
+}
+
 TEST(traces_hold_the_view_that_was_shown) {
     run_world w = run_world_make();
     char *view = NULL, *trace = whole_trace(&w, ",\"config\":{\"mode\":\"select\",\"n\":3}", &view);

@@ -32,6 +32,12 @@ export type CancelReason = "none" | "early-stop" | "stop" | "merge-now" | "drop"
 export type Basis = "unknown" | "estimated" | "actual";
 
 /**
+ * How a cost is known. actual: the server says what it charges. listed: tokens that the server counted, at the pool's
+ * price.
+ */
+export type CostBasis = "unknown" | "estimated" | "actual" | "listed";
+
+/**
  * Why the answer is less than was asked for. references: some failed. aggregator: another had to help, or candidates
  * are missing. selected: no candidate could be made, a reference is kept. cut: the kept text is not whole. budget:
  * calls were left out. stopped: by the user. deadline: references were given up. fallback: the first choice failed.
@@ -443,7 +449,7 @@ export interface Usage {
     /** Of the tokens. */
     basis: Basis;
     /** Of the cost. */
-    cost_basis: Basis;
+    cost_basis: CostBasis;
 }
 
 /** A candidate and the terms of its score; null: the term took no part. */

@@ -337,7 +337,8 @@ export function createAppState(surroundings: Surroundings): AppState {
             const blind =
                 own.length + asking.carried.value.length > 0 && !endpoints.pool.value.some(({ sees }) => sees);
             // Asking the same again while it is being asked would only cost twice.
-            if (text !== "" && engine.value && !blind && !(value?.active.value && value.question === text)) {
+            const payable = routing.unpayable.value?.all !== true;
+            if (text !== "" && engine.value && !blind && payable && !(value?.active.value && value.question === text)) {
                 state.setQuestion("");
                 pictures.value = [];
                 settleNow();

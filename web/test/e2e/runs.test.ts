@@ -310,10 +310,12 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.openOptions();
         await visitor.page.getByLabel("Maximum calls").fill("");
         await visitor.page.getByLabel("Maximum cost (US dollars)").fill("0.05");
-        await visitor.page.getByText("have no known price").waitFor();
         await visitor.write(question);
-        await visitor.page.getByRole("button", { name: "Ask the models" }).click();
-        await visitor.page.getByText("Your limits did not allow a call").waitFor();
+        await visitor.page.getByText("Nobody can be asked: a cost limit is set").waitFor();
+        const button = visitor.page.getByRole("button", { name: "Ask the models" });
+        expect(await button.getAttribute("aria-disabled")).toBe("true");
+        await button.click();
+        expect(await visitor.page.locator("#question").inputValue()).toBe(question);
         expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toHaveLength(2);
     });
 

@@ -189,7 +189,7 @@ function Goes({ unfolded, onUnfold }: GoesProps) {
 }
 
 function Actions() {
-    const { question, stop, run, options } = useAppState();
+    const { question, stop, run, options, unpayable } = useAppState();
     const active = run.value?.active.value ?? false;
     const asking = active && run.value?.question === question.value.trim();
     const words = questionStrings.question;
@@ -203,7 +203,11 @@ function Actions() {
                     {words.stop}
                 </button>
             )}
-            <button type="submit" class="primary" aria-disabled={asking || question.value.trim() === ""}>
+            <button
+                type="submit"
+                class="primary"
+                aria-disabled={asking || question.value.trim() === "" || unpayable.value?.all === true}
+            >
                 <AskLabel />
             </button>
         </div>

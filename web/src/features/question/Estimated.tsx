@@ -5,6 +5,17 @@ import { questionStrings } from "./strings.ts";
 
 /** What asking would take, before anything is asked. */
 export function Estimated() {
+    const words = questionStrings.before;
+    const out = useAppState().unpayable.value;
+    return (
+        <>
+            {!out?.all && <Amounts />}
+            {out && <p class="notice">{out.all ? words.nobody : words.unpayable(out.count)}</p>}
+        </>
+    );
+}
+
+function Amounts() {
     const { options, estimate } = useAppState();
     const words = questionStrings.before;
     if (!estimate.value) {

@@ -1,5 +1,4 @@
 import { useAppState } from "../../app/context.ts";
-import { countUnpriced } from "../endpoint/prices.ts";
 import { RunForm } from "../run/RunForm.tsx";
 import { Knob } from "./Knob.tsx";
 
@@ -16,7 +15,6 @@ export function MoreOptions() {
                 pool={pool}
                 prompt={engine?.prompt ?? ""}
                 statePrompt={engine?.statePrompt ?? ""}
-                unpriced={countUnpriced(pool, engine?.info.models ?? [])}
                 onChange={(value) => {
                     options.value = value;
                 }}

@@ -93,5 +93,8 @@ export const questionStrings = words("question", {
         cap: (usd: string) => `stops at ${usd}`,
         capCalls: (n: number) => `stops at ${n} ${plural(n, "call", "calls")}`,
         noCap: "no limit set",
+        unpayable: (n: number) =>
+            `${n} ${plural(n, "model has", "models have")} no known price and ${plural(n, "is", "are")} not asked while a cost limit is set.`,
+        nobody: "Nobody can be asked: a cost limit is set, and none of these models has a known price. Enter prices beside the models, or remove the limit.",
     },
 });

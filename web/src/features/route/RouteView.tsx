@@ -72,7 +72,7 @@ function Nobody({ routed }: { routed: Routed | undefined }) {
 
 /** Who would be asked, and how good they are together. */
 function Panel({ route, ms }: { route: Route; ms: number }) {
-    const { asked, ceiling, earlierQuestions, options } = useAppState();
+    const { asked, ceiling, earlierQuestions } = useAppState();
     const words = routeStrings.route;
     const share = ceiling.value;
     return (
@@ -86,7 +86,6 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
             <ThreadHint route={route} asked={earlierQuestions.value.length} />
             {ownAmong(route) > 0 && <OwnMarks route={route} />}
             {asked.value.length > 0 && <PanelChart asked={asked.value} mode={route.mode} />}
-            {asked.value.length === 0 && options.value.maxCost !== undefined && <p class="notice">{words.nobody}</p>}
             {route.mode === "paper" && route.filled < 0.5 && (
                 <p class="notice">{words.misses(percent(1 - route.filled))}</p>
             )}

@@ -4,7 +4,7 @@ import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
 import type { Engine } from "../../engine/core.ts";
 import { type Picture, tokensOfPicture } from "../../engine/pictures.ts";
 import { type EndpointsState, type PoolModel, type RoutedAmong, seeing } from "../endpoint/endpoints.ts";
-import { cheapestPrice, priceOf } from "../endpoint/prices.ts";
+import { cheapestPrice, countUnpriced, priceOf } from "../endpoint/prices.ts";
 import { questionsIn } from "../run/conversation.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
 import type { RunOptions } from "../run/options.ts";
@@ -22,6 +22,12 @@ export interface Ceiling {
     error: number;
 }
 
+export interface Unpayable {
+    count: number;
+    /** Whether nobody is left. */
+    all: boolean;
+}
+
 export interface Routing {
     /** undefined until the core is there, and for an empty question. */
     routed: ReadonlySignal<Routed | undefined>;
@@ -35,6 +41,8 @@ export interface Routing {
     ceiling: ReadonlySignal<Ceiling | undefined>;
     /** What asking now would take; undefined: nobody could be asked. */
     estimate: ReadonlySignal<Estimate | undefined>;
+    /** Models without a known price, which a limit on cost leaves out; undefined: it leaves out none. */
+    unpayable: ReadonlySignal<Unpayable | undefined>;
     /** Models of the index that a question goes to, best first, as things stand; empty where none can be told. */
     panelFor(question: string): readonly string[];
     /** The route of a run's question among its own pool; undefined where the index knows none of it. */
@@ -119,6 +127,11 @@ export function createRouting(parts: RoutingParts): Routing {
         earlierQuestions,
         dearest,
         asked,
+        unpayable: computed(() => {
+            const { pool } = among.value;
+            const count = options.value.maxCost === undefined ? 0 : countUnpriced(pool, models.value);
+            return count > 0 ? { count, all: count === pool.length } : undefined;
+        }),
         ceiling: computed(() => {
             const now = routed.value?.ok ? routed.value.route : undefined;
             const known = asked.value.flatMap(({ told }) => told?.model ?? []);

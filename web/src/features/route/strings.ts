@@ -22,7 +22,6 @@ export const routeStrings = words("route", {
         restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that you selected.`,
         unrestricted: "Chosen from all models with known results.",
         unknownOnly: "Nothing is known about these models. They are asked in the order in which you selected them.",
-        nobody: "Nobody would be asked: a cost limit is set, and none of these models has a known price.",
         own: (n: number) => `${count(n)} of your own marked questions ${plural(n, "is", "are")} among the nearest.`,
         showOwn: "Your marks",
         ceiling: (share: string, error: string) =>

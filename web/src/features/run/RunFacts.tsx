@@ -55,7 +55,7 @@ function tokensOf(spent: Spent | undefined, back: RunView["asked_back"]): string
     }
     const { tokens, basis } = spent;
     const backTokens = back ? back.usage.input + back.usage.output : 0;
-    const all = words.basis[basis].tokens(count(tokens));
+    const all = words.basis[basis](count(tokens));
     return backTokens > 0 ? `${all}, ${words.ofThem(count(backTokens))}` : all;
 }
 
@@ -68,7 +68,7 @@ function costOf(spent: Spent | undefined, back: RunView["asked_back"]): string {
     if (cost === 0) {
         return costBasis === "unknown" ? words.unknown : lineStrings.free;
     }
-    const all = words.basis[costBasis].cost(dollars(cost));
+    const all = words.costs[costBasis](dollars(cost));
     const backCost = back?.usage.cost ?? 0;
     return backCost > 0 ? `${all}, ${words.ofThem(dollars(backCost))}` : all;
 }

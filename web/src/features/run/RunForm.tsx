@@ -10,8 +10,6 @@ import { largestAnswer, largestPanel, type RunOptions, runModes } from "./option
 
 interface RunFormProps {
     value: RunOptions;
-    /** Of so many models that can be asked, so many have no known price. */
-    unpriced: number;
     pool: readonly PoolModel[];
     /** The built-in instructions for merging. */
     prompt: string;
@@ -21,7 +19,7 @@ interface RunFormProps {
 }
 
 /** How to ask. What concerns the panel shows at once, the rest with the next run. */
-export function RunForm({ value, unpriced, pool, prompt, statePrompt, onChange }: RunFormProps) {
+export function RunForm({ value, pool, prompt, statePrompt, onChange }: RunFormProps) {
     const words = formStrings;
     const set = (changed: Partial<RunOptions>) => onChange({ ...value, ...changed });
     return (
@@ -92,9 +90,6 @@ export function RunForm({ value, unpriced, pool, prompt, statePrompt, onChange }
                     set({ timeLimit: timeLimit === undefined ? undefined : Math.min(3600, timeLimit) })
                 }
             />
-            {value.maxCost !== undefined && unpriced > 0 && (
-                <p class="notice">{words.unpriced(unpriced, pool.length)}</p>
-            )}
             <Merger value={value.merger} pool={pool} onChange={(merger) => set({ merger })} />
             <TextSetting
                 label={words.system}

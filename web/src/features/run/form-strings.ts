@@ -1,9 +1,6 @@
 // The words about how to ask, but for the pace, which is always in sight (pace-strings.ts).
 import type { RunMode } from "smacs";
-import { plural } from "../../lib/format.ts";
 import { words } from "../../lib/words.ts";
-
-const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
 
 export const formStrings = words("form", {
     mode: "What happens to the answers",
@@ -55,6 +52,4 @@ export const formStrings = words("form", {
     checksHelp:
         "Programs in your question or in answers run in a sandbox in this tab. The page asks before the first program of an answer runs.",
     noLimit: "no limit",
-    unpriced: (n: number, all: number) =>
-        `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price and cannot be asked while a cost limit is set.`,
 });

@@ -124,15 +124,15 @@ export const runStrings = words("run", {
         cost: "Cost",
         seed: "Seed",
         basis: {
-            actual: { tokens: (n: string) => `${n} (counted)`, cost: (usd: string) => `${usd} (as charged)` },
-            estimated: {
-                tokens: (n: string) => `about ${n} (estimated)`,
-                cost: (usd: string) => `about ${usd} (estimated)`,
-            },
-            unknown: {
-                tokens: (n: string) => `at least ${n} (partly unknown)`,
-                cost: (usd: string) => `at least ${usd} (partly unknown)`,
-            },
+            actual: (n: string) => `${n} (counted)`,
+            estimated: (n: string) => `about ${n} (estimated)`,
+            unknown: (n: string) => `at least ${n} (partly unknown)`,
+        },
+        costs: {
+            actual: (usd: string) => `${usd} (as charged)`,
+            listed: (usd: string) => `about ${usd} (counted tokens at the listed price)`,
+            estimated: (usd: string) => `about ${usd} (estimated)`,
+            unknown: (usd: string) => `at least ${usd} (partly unknown)`,
         },
         unknown: "unknown",
         none: "none yet",

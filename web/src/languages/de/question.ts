@@ -93,6 +93,9 @@ export const question: Of<"question"> = ({ plural }) => ({
         cap: (usd) => `hört bei ${usd} auf`,
         capCalls: (n) => `hört nach ${n} ${plural(n, "Aufruf", "Aufrufen")} auf`,
         noCap: "keine Grenze gesetzt",
+        unpayable: (n) =>
+            `${n} ${plural(n, "Modell hat", "Modelle haben")} keinen bekannten Preis und ${plural(n, "wird", "werden")} nicht gefragt, solange eine Kostengrenze gesetzt ist.`,
+        nobody: "Niemand kann gefragt werden: Es gibt eine Kostengrenze, und von keinem dieser Modelle ist der Preis bekannt. Tragen Sie Preise bei den Modellen ein oder entfernen Sie die Grenze.",
     },
 });
 

@@ -25,7 +25,6 @@ export const route: Of<"route"> = ({ count, plural }) => ({
         unrestricted: "Gewählt aus allen Modellen mit bekannten Ergebnissen.",
         unknownOnly:
             "Über diese Modelle ist nichts bekannt. Sie werden in der Reihenfolge gefragt, in der Sie sie ausgewählt haben.",
-        nobody: "Niemand würde gefragt: Es gibt eine Kostengrenze, und von keinem dieser Modelle ist der Preis bekannt.",
         own: (n) =>
             `Unter den nächsten Fragen ${plural(n, "ist", "sind")} ${count(n)}, die Sie selbst beurteilt haben.`,
         showOwn: "Ihre Urteile",

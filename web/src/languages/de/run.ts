@@ -15,7 +15,7 @@ export const pace: Of<"pace"> = () => ({
     },
 });
 
-export const form: Of<"form"> = ({ plural }) => ({
+export const form: Of<"form"> = () => ({
     mode: "Was mit den Antworten geschieht",
     modes: {
         auto: "Wie es das Tempo vorgibt",
@@ -65,8 +65,6 @@ export const form: Of<"form"> = ({ plural }) => ({
     checksHelp:
         "Programme in Ihrer Frage oder in Antworten laufen abgeschottet in diesem Tab. Bevor das erste Programm einer Antwort läuft, fragt die Seite Sie.",
     noLimit: "keine Grenze",
-    unpriced: (n, all) =>
-        `${n} von ${all} ${plural(all, "Modell", "Modellen")} ${plural(n, "hat", "haben")} keinen bekannten Preis und ${plural(n, "wird", "werden")} nicht gefragt, solange eine Kostengrenze gesetzt ist.`,
 });
 
 export const line: Of<"line"> = ({ plural }) => ({
@@ -384,15 +382,15 @@ export const run: Of<"run"> = ({ plural }) => ({
         cost: "Kosten",
         seed: "Startwert",
         basis: {
-            actual: { tokens: (n) => `${n} (gezählt)`, cost: (usd) => `${usd} (wie berechnet)` },
-            estimated: {
-                tokens: (n) => `etwa ${n} (geschätzt)`,
-                cost: (usd) => `etwa ${usd} (geschätzt)`,
-            },
-            unknown: {
-                tokens: (n) => `mindestens ${n} (teils unbekannt)`,
-                cost: (usd) => `mindestens ${usd} (teils unbekannt)`,
-            },
+            actual: (n) => `${n} (gezählt)`,
+            estimated: (n) => `etwa ${n} (geschätzt)`,
+            unknown: (n) => `mindestens ${n} (teils unbekannt)`,
+        },
+        costs: {
+            actual: (usd) => `${usd} (wie berechnet)`,
+            listed: (usd) => `etwa ${usd} (gezählte Tokens zum Listenpreis)`,
+            estimated: (usd) => `etwa ${usd} (geschätzt)`,
+            unknown: (usd) => `mindestens ${usd} (teils unbekannt)`,
         },
         unknown: "unbekannt",
         none: "noch keine",

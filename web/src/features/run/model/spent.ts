@@ -1,5 +1,5 @@
 // What the calls of a run have taken so far, with how well that is known.
-import type { Basis, RunView } from "smacs";
+import type { Basis, CostBasis, RunView } from "smacs";
 import { runStrings } from "../strings.ts";
 
 export interface Spent {
@@ -8,12 +8,12 @@ export interface Spent {
     basis: Basis;
     /** US dollars, of the calls whose cost is known. */
     cost: number;
-    costBasis: Basis;
+    costBasis: CostBasis;
 }
 
-const strength: readonly Basis[] = ["unknown", "estimated", "actual"];
+const strength: readonly CostBasis[] = ["unknown", "estimated", "listed", "actual"];
 
-const weaker = (a: Basis, b: Basis) => (strength.indexOf(a) < strength.indexOf(b) ? a : b);
+const weaker = <B extends CostBasis>(a: B, b: B): B => (strength.indexOf(a) < strength.indexOf(b) ? a : b);
 
 /** Calls under way are not counted: nobody knows yet. Undefined before the first has ended. */
 export function spentIn(view: RunView): Spent | undefined {
