@@ -1,6 +1,7 @@
 /* One chat request and its reply. Replies are hostile input: each field is checked, and one of the wrong type counts as
  * absent. */
 #include "wire/chat.h"
+#include "answer/scan.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "wire/controls.h"
@@ -70,9 +71,9 @@ static void append(const smacs_allocator *a, smacs_bytes *out, smacs_text text) 
 /* How deep lists and objects are looked into. */
 enum { DEPTH_MAX = 4 };
 
-/* Appends the text of a string, a part {text}, {summary}, {thinking} or {content}, or a list of those. */
+/* Appends the text of a string, a part {text}, {summary}, {thinking}, {content}, {value} or {parts}, or a list of those. */
 static void append_texts(const smacs_allocator *a, const cJSON *value, int depth, smacs_bytes *out) {
-    static const char *const names[] = {"text", "summary", "thinking", "content", "value"};
+    static const char *const names[] = {"text", "summary", "thinking", "content", "value", "parts"};
     if (cJSON_IsString(value)) {
         append(a, out, smacs_text_of(value->valuestring));
     }
@@ -107,7 +108,7 @@ static void read_block(const smacs_allocator *a, const cJSON *block, parts *p) {
     } else if (type && strcmp(type, "refusal") == 0) {
         append_texts(a, at(block, "refusal"), 0, &p->refusal);
     } else {
-        append_texts(a, at(block, "text"), 0, &p->said);
+        append_texts(a, !type || strstr(type, "text") ? block : at(block, "text"), 0, &p->said);
     }
 }
 
@@ -207,12 +208,18 @@ static void read_usage(const cJSON *usage, wire_chat_reply *reply) {
 
 enum { REASON_MAX = 48 };
 
-/* In lower case, with underscores, without the prefix that some services write. */
+/* In lower case, with underscores between words, without the prefix that some services write. */
 static void spell_plainly(smacs_text reason, char spelt[REASON_MAX]) {
     size_t size = 0;
-    for (size_t i = 0; i < reason.size && size + 1 < REASON_MAX; i++) {
+    bool small = false; /* the letter before is a small one */
+    for (size_t i = 0; i < reason.size && size + 2 < REASON_MAX; i++) {
         const char c = reason.data[i];
-        spelt[size++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c == '-' || c == ' ' ? '_' : c);
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (capital && small) {
+            spelt[size++] = '_';
+        }
+        small = c >= 'a' && c <= 'z';
+        spelt[size++] = (char)(capital ? c - 'A' + 'a' : smacs_is_of(c, "- .") ? '_' : c);
     }
     spelt[size] = 0;
     static const char prefix[] = "finish_reason_";
@@ -221,55 +228,48 @@ static void spell_plainly(smacs_text reason, char spelt[REASON_MAX]) {
     }
 }
 
-/* As services spell them; the table of wasm/src/wire/collect.ts. */
+/* Whether a text is one of these words, or has one of them in it; they end with NULL. */
+static bool is_or_has(const char *text, const char *const *whole, const char *const *inside) {
+    bool found = false;
+    for (size_t i = 0; whole[i] && !found; i++) {
+        found = strcmp(text, whole[i]) == 0;
+    }
+    for (size_t i = 0; inside[i] && !found; i++) {
+        found = strstr(text, inside[i]) != NULL;
+    }
+    return found;
+}
+
+/* As services spell them. Only a word known to end a whole answer is a "stop". wasm/src/wire/collect.ts has the same. */
 static const char *finish_of(smacs_text reason) {
-    static const char *const spellings[][2] = {
-        {"stop", "stop"},
-        {"stop_sequence", "stop"},
-        {"end_turn", "stop"},
-        {"end_of_turn", "stop"},
-        {"complete", "stop"},
-        {"completed", "stop"},
-        {"done", "stop"},
-        {"eos", "stop"},
-        {"eos_token", "stop"},
-        {"length", "length"},
-        {"limit", "length"},
-        {"max_tokens", "length"},
-        {"max_new_tokens", "length"},
-        {"max_output_tokens", "length"},
-        {"max_completion_tokens", "length"},
-        {"max_length", "length"},
-        {"token_limit", "length"},
-        {"model_length", "length"},
-        {"context_length", "length"},
-        {"context_length_exceeded", "length"},
-        {"model_context_window_exceeded", "length"},
-        {"content_filter", "content_filter"},
-        {"content_filtered", "content_filter"},
-        {"guardrail_intervened", "content_filter"},
-        {"safety", "content_filter"},
-        {"sensitive", "content_filter"},
-        {"refusal", "content_filter"},
-        {"recitation", "content_filter"},
-        {"blocklist", "content_filter"},
-        {"prohibited_content", "content_filter"},
-        {"spii", "content_filter"},
-        {"error_toxic", "content_filter"},
-        {"tool_calls", "tool_calls"},
-        {"tool_call", "tool_calls"},
-        {"tool_use", "tool_calls"},
-        {"function_call", "tool_calls"},
-        {"malformed_function_call", "tool_calls"},
-    };
+    static const char *const none[] = {NULL}, *const stop[] = {"stop",      "stop_sequence", "stop_token",
+                                                               "end_turn",  "end_of_turn",   "complete",
+                                                               "completed", "done",          "finished",
+                                                               "eos",       "eos_token",     "eos_token_id",
+                                                               NULL},
+                             *const limit[] = {"limit", "token_limit", NULL},
+                             *const length[] = {"length", "tokens", "context", "truncat", NULL},
+                             *const filter[] = {"safety",     "sensitive", "filter",   "guard", "refus",
+                                                "recitation", "block",     "prohibit", "spii",  "toxic",
+                                                "moderat",    "polic",     "flagged",  NULL},
+                             *const tool[] = {"tool", "function", NULL};
     char spelt[REASON_MAX];
     spell_plainly(reason, spelt);
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        if (strcmp(spelt, spellings[i][0]) == 0) {
-            return spellings[i][1];
-        }
+    return is_or_has(spelt, stop, none)      ? "stop"
+           : is_or_has(spelt, limit, length) ? "length"
+           : is_or_has(spelt, none, filter)  ? "content_filter"
+           : is_or_has(spelt, none, tool)    ? "tool_calls"
+                                             : "other";
+}
+
+/* Why a choice ends, under the names that services have for it; empty: it does not say. */
+static smacs_text reason_in(const cJSON *choice) {
+    static const char *const names[] = {"finish_reason", "finishReason", "stop_reason"};
+    const cJSON *given = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && (!given || cJSON_IsNull(given)); i++) {
+        given = at(choice, names[i]);
     }
-    return "other";
+    return smacs_text_of(cJSON_GetStringValue(given));
 }
 
 /* ---- reading ---- */
@@ -350,7 +350,7 @@ static void read_message(reader *r, const cJSON *choice, repeats scope) {
 static void read_document(reader *r, const cJSON *document, wire_chat_reply *reply) {
     const cJSON *choice = wire_first_choice(document), *usage = at(document, "usage"), *more = at(document, "x_groq");
     const bool whole = cJSON_IsObject(at(choice, "message")) && !cJSON_IsObject(at(choice, "delta"));
-    const smacs_text reason = text_at(choice, "finish_reason"), model = text_at(document, "model");
+    const smacs_text reason = reason_in(choice), model = text_at(document, "model");
     const bool part = cJSON_IsObject(at(choice, "delta")) || cJSON_IsString(at(choice, "text"));
     if (reason.size > 0) {
         r->reason = reason;

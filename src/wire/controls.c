@@ -46,7 +46,7 @@ static size_t measure_piped(smacs_text text, const char *const *starts, const ch
 
 /* The size of a token that opens a turn, with the role behind it, at the end. */
 static size_t measure_turn(smacs_text text) {
-    static const char *const turns[] = {"<|im_start|>", "<|start_header_id|>", "<|start|>", NULL};
+    static const char *const turns[] = {"<|im_start|>", "<|start_header_id|>", "<|start|>", "<|eot_id|>", NULL};
     size_t role = 0;
     while (role < text.size && role < ROLE_MAX && smacs_is_letter(text.data[text.size - role - 1])) {
         role++;
@@ -56,9 +56,9 @@ static size_t measure_turn(smacs_text text) {
 }
 
 static size_t measure_token(smacs_text text) {
-    static const char *const tokens[] = {"</s>",         "<s>",     "<eos>",         "<bos>",           "<pad>",
-                                         "<extra_id_1>", "<turn|>", "<end_of_turn>", "<start_of_turn>", "[eos]",
-                                         "[/inst]",      NULL};
+    static const char *const tokens[] = {
+        "</s>",    "<s>",           "<eos>",           "<eot>", "<eod>",   "<bos>", "<pad>", "<extra_id_1>",
+        "<turn|>", "<end_of_turn>", "<start_of_turn>", "[eos]", "[/inst]", "[e~[",  NULL};
     const size_t turn = measure_turn(text), angles = measure_piped(text, angle_starts, angle_ends),
                  piped = angles > 0 ? angles : measure_piped(text, square_starts, square_ends);
     return turn > 0 ? turn : piped > 0 ? piped : measure_last(text, tokens);

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "wire/mend.h"
 
+#include <string.h>
+
 typedef struct reader {
     smacs_allocator a;
     wire_documents found;
@@ -163,8 +165,9 @@ const cJSON *wire_first_choice(const cJSON *document) {
     const cJSON *choices = cJSON_GetObjectItemCaseSensitive(document, "choices"), *whole = NULL;
     for (const cJSON *choice = cJSON_IsArray(choices) ? choices->child : NULL; choice; choice = choice->next) {
         const cJSON *index = cJSON_GetObjectItemCaseSensitive(choice, "index");
-        if (cJSON_IsObject(choice) &&
-            (!index || cJSON_IsNull(index) || (cJSON_IsNumber(index) && index->valueint == 0))) {
+        const char *word = cJSON_GetStringValue(index); /* some write the number as a text */
+        const bool none = !index || cJSON_IsNull(index), zero = cJSON_IsNumber(index) && index->valueint == 0;
+        if (cJSON_IsObject(choice) && (none || zero || (word && strcmp(word, "0") == 0))) {
             return choice;
         }
         whole = whole || !cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(choice, "message")) ? whole : choice;

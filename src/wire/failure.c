@@ -241,8 +241,11 @@ static bool is_about_rate(const char *text) {
 static bool is_about_place(const char *text) {
     static const char *const places[] = {"country", "region", "location"};
     static const char *const not [] = {"not supported", "not available", NULL};
-    static const char *const here[] = {"unsupported_country",    "not supported in your ", "not supported in this ",
-                                       "not available in your ", "not available in this ", NULL};
+    static const char *const here[] = {"unsupported_country",    "not supported in your ",
+                                       "not supported in this ", "not available in your ",
+                                       "not available in this ", "unsupported in your ",
+                                       "unsupported in this ",   "unavailable in your ",
+                                       "unavailable in this ",   NULL};
     bool found = has_any(text, here);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         found = found || follows(text, places[i], 30, not );
@@ -267,15 +270,33 @@ static bool is_about_content(const char *text) {
 
 /* Unknown, or gone since it was listed. */
 static bool is_about_model(const char *text) {
-    static const char *const words[] = {"no such model",   "unknown model",  "invalid model", "a valid model",
-                                        "model_not_found", "decommissioned", "sunset",        NULL};
+    static const char *const words[] = {"no such model",         "unknown model",  "invalid model", "a valid model",
+                                        "not a supported model", "decommissioned", "sunset",        NULL};
     static const char *const life[] = {"life", "its life", "its-life", "its_life", NULL};
-    static const char *const missing[] = {"not found", "not exist", NULL};
-    static const char *const gone[] = {"no longer",         "been deprecated",  "been retired",   "been removed",
-                                       "been discontinued", "been shut down",   "was deprecated", "was retired",
-                                       "was removed",       "was discontinued", "was shut down",  NULL};
-    return follows(text, "model", 40, missing) || follows(text, "model", 60, gone) || has_any(text, words) ||
-           follows(text, "end of ", 0, life) || follows(text, "end-of-", 0, life) || follows(text, "end_of_", 0, life);
+    static const char *const missing[] = {
+        "not found", "notfound",      "not_found",     "not-found",    "not exist",     "notexist",    "not_exist",
+        "not-exist", "not available", "not_available", "notavailable", "not-available", "unavailable", NULL};
+    static const char *const ended[] = {"deprecated", "retired", "discontinued", "removed", NULL};
+    static const char *const gone[] = {"no longer",
+                                       "been deprecated",
+                                       "been retired",
+                                       "been removed",
+                                       "been discontinued",
+                                       "been shut down",
+                                       "was deprecated",
+                                       "was retired",
+                                       "was removed",
+                                       "was discontinued",
+                                       "was shut down",
+                                       "is deprecated",
+                                       "is retired",
+                                       "is removed",
+                                       "is discontinued",
+                                       "is shut down",
+                                       NULL};
+    return follows(text, "model", 40, missing) || follows(text, "model", 60, gone) ||
+           follows(text, "model", 1, ended) || has_any(text, words) || follows(text, "end of ", 0, life) ||
+           follows(text, "end-of-", 0, life) || follows(text, "end_of_", 0, life);
 }
 
 static bool is_about_time(const char *text) {

@@ -44,9 +44,11 @@ static size_t measure_escape(smacs_text text, size_t offset, bool *whole) {
     return 6;
 }
 
-/* The size of a number that JSON does not have but Python writes; 0: something else stands there. */
+/* The size of what JSON does not have but other languages write for a number or for nothing; 0: something else stands
+ * there. */
 static size_t measure_no_number(smacs_text text) {
-    static const char *const numbers[] = {"NaN", "Infinity", "-Infinity", "-NaN"};
+    static const char *const numbers[] = {"NaN",  "Infinity", "-Infinity", "-NaN",      "nan",
+                                          "-nan", "inf",      "-inf",      "undefined", "None"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (smacs_text_begins(text, numbers[i])) {
             return strlen(numbers[i]);
@@ -68,7 +70,7 @@ static void mend(const smacs_allocator *a, smacs_text json, smacs_bytes *out) {
             size = measure_escape(json, i, &whole);
         } else if (json.data[i] == '"') {
             in_text = !in_text;
-        } else if (!in_text && strchr("NI-", json.data[i]) && json.data[i]) {
+        } else if (!in_text && strchr("NniIu-", json.data[i]) && json.data[i]) {
             const size_t found = measure_no_number(smacs_text_after(json, i));
             whole = found == 0;
             size = whole ? 1 : found;

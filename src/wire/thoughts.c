@@ -11,8 +11,8 @@ typedef struct mark {
     bool closes;
 } mark;
 
-/* More marks than any response has. */
-enum { MARKS_MAX = 256, PREFIX_MAX = 16 };
+/* More marks than any response has; the most that a mark's name may have of letters, and of parts before its word. */
+enum { MARKS_MAX = 256, PART_MAX = 16, PARTS_MAX = 3 };
 
 typedef struct splitter {
     smacs_text text;
@@ -25,50 +25,61 @@ typedef struct splitter {
 
 /* ---- marks ---- */
 
-static const char *const words[] = {"thinking",   "think",      "thoughts", "thought",  "reasoning",
-                                    "reflection", "scratchpad", "analysis", "monologue"};
+static const char *const words[] = {"thinking",   "think",      "thoughts", "thought",   "reasoning", "reason",
+                                    "reflection", "scratchpad", "analysis", "monologue", "cot"};
 
 /* Pairs that are spelt otherwise: opening, closing, .. */
-static const char *const spelt[] = {
-    "<|begin_of_thought|>", "<|end_of_thought|>", "<|start_thinking|>", "<|end_thinking|>",  "<|inner_prefix|>",
-    "<|inner_suffix|>",     "<|channel>thought",  "<channel|>",         "<unused94>thought", "<unused95>"};
+static const char *const spelt[] = {"<|inner_prefix|>", "<|inner_suffix|>",  "<|channel>thought",
+                                    "<channel|>",       "<unused94>thought", "<unused95>"};
 
-/* Brackets and what they may hold: any word, or "think". */
-static const char *const brackets[][2] = {{"<", ">"}, {"[", "]"}, {"\xE2\x97\x81", "\xE2\x96\xB7"}};
+/* Brackets that hold "think" or "thinking". Angles hold more. */
+static const char *const brackets[][2] = {{"[", "]"}, {"\xE2\x97\x81", "\xE2\x96\xB7"}};
 
-/* The size of a prefix such as "seed:"; 0: there is none. */
-static size_t measure_prefix(smacs_text text) {
-    size_t size = 0;
-    while (size < text.size && size <= PREFIX_MAX && smacs_is_letter(text.data[size])) {
-        size++;
-    }
-    const bool ends = size > 0 && size <= PREFIX_MAX && size < text.size && strchr(":_-", text.data[size]);
-    return ends ? size + 1 : 0;
-}
-
-/* The size of "_process" behind a word between angles; 0: there is none. */
-static size_t measure_suffix(smacs_text text, size_t bracket) {
-    const bool process = smacs_text_begins_folded(text, "_process") || smacs_text_begins_folded(text, "-process");
-    return bracket == 0 && process ? strlen("_process") : 0;
-}
-
-/* The size of a word of thoughts up to its closing bracket; 0: there is none. */
-static size_t measure_bare(smacs_text rest, size_t bracket) {
-    for (size_t i = bracket == 0 ? 0 : 1; i < (bracket == 0 ? sizeof words / sizeof *words : 2); i++) {
-        const size_t word = strlen(words[i]), size = word + measure_suffix(smacs_text_after(rest, word), bracket);
-        if (smacs_text_begins_folded(rest, words[i]) &&
-            smacs_text_begins(smacs_text_after(rest, size), brackets[bracket][1])) {
-            return size;
+/* The size of the first of `texts`, which end with NULL, that the text begins with; 0: it begins with none. */
+static size_t measure_any(smacs_text text, const char *const *texts) {
+    for (size_t i = 0; texts[i]; i++) {
+        if (smacs_text_begins_folded(text, texts[i])) {
+            return strlen(texts[i]);
         }
     }
     return 0;
 }
 
-static size_t measure_word(smacs_text text, size_t bracket) {
-    const size_t bare = measure_bare(text, bracket);
-    const size_t prefix = bracket == 0 && bare == 0 ? measure_prefix(text) : 0;
-    const size_t word = prefix > 0 ? measure_bare(smacs_text_after(text, prefix), bracket) : 0;
-    return word > 0 ? prefix + word : bare;
+/* The size of a word of thoughts that ends with `end`; 0: there is none. */
+static size_t measure_word(smacs_text text, const char *end) {
+    static const char *const further[] = {"_process", "-process", NULL};
+    const size_t ant = smacs_text_begins_folded(text, "ant") ? 3 : 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t word = ant + strlen(words[i]);
+        if (smacs_text_begins_folded(smacs_text_after(text, ant), words[i])) {
+            const size_t size = word + measure_any(smacs_text_after(text, word), further);
+            if (smacs_text_begins(smacs_text_after(text, size), end)) {
+                return size;
+            }
+        }
+    }
+    return 0;
+}
+
+/* The size of a name of thoughts that ends with `end`, such as "seed:think" or "chain_of_thought"; 0: there is none. */
+static size_t measure_name(smacs_text text, const char *end) {
+    size_t at = 0;
+    for (int part = 0; part <= PARTS_MAX; part++) {
+        const smacs_text rest = smacs_text_after(text, at);
+        const size_t word = measure_word(rest, end);
+        if (word > 0) {
+            return at + word;
+        }
+        size_t letters = 0;
+        while (letters < rest.size && letters <= PART_MAX && smacs_is_letter(rest.data[letters])) {
+            letters++;
+        }
+        if (letters == 0 || letters > PART_MAX || letters >= rest.size || !strchr(":_-", rest.data[letters])) {
+            return 0;
+        }
+        at += letters + 1;
+    }
+    return 0;
 }
 
 static uint32_t hash_folded(smacs_text text, uint32_t hash) {
@@ -76,6 +87,24 @@ static uint32_t hash_folded(smacs_text text, uint32_t hash) {
         hash = (hash ^ ((uint32_t)(unsigned char)text.data[i] | 0x20u)) * 16777619u;
     }
     return hash;
+}
+
+/* Reads <think>, <|begin_of_thought|>, <|/reasoning|> and their like at `at`. */
+static bool read_angles(smacs_text text, size_t at, mark *found) {
+    static const char *const closing[] = {"/", "end_of_", "end_", NULL}, *const opening[] = {"begin_of_", "begin_",
+                                                                                             "start_of_", "start_",
+                                                                                             NULL};
+    smacs_text inner = smacs_text_after(text, at + 1);
+    const bool piped = smacs_text_begins(inner, "|");
+    inner = smacs_text_after(inner, piped);
+    const size_t closes = measure_any(inner, closing);
+    inner = smacs_text_after(inner, closes);
+    inner = smacs_text_after(inner, measure_any(inner, opening));
+    const char *end = piped ? "|>" : ">";
+    const size_t size = measure_name(inner, end), start = (size_t)(inner.data - text.data);
+    *found = (mark){at, start + size + strlen(end), hash_folded(smacs_text_before(inner, size), 1u << 8 | piped),
+                    closes > 0};
+    return size > 0;
 }
 
 /* Reads the mark at `at`. */
@@ -87,15 +116,19 @@ static bool read_mark(smacs_text text, size_t at, mark *found) {
             return true;
         }
     }
-    for (size_t i = 0; i < 3; i++) {
+    if (smacs_text_begins(rest, "<")) {
+        return read_angles(text, at, found);
+    }
+    for (size_t i = 0; i < 2; i++) {
         if (smacs_text_begins(rest, brackets[i][0])) {
+            static const char *const names[] = {"thinking", "think", NULL};
             const size_t open = strlen(brackets[i][0]);
             const bool closes = smacs_text_begins(smacs_text_after(rest, open), "/");
             const smacs_text inner = smacs_text_after(rest, open + closes);
-            const size_t size = measure_word(inner, i);
+            const size_t longest = measure_any(inner, names), size = i == 0 || longest == 5 ? longest : 0;
             *found = (mark){at, at + open + closes + size + strlen(brackets[i][1]),
-                            hash_folded(smacs_text_before(inner, size), (uint32_t)(i + 1) << 8), closes};
-            return size > 0;
+                            hash_folded(smacs_text_before(inner, size), (uint32_t)(i + 2) << 8), closes};
+            return size > 0 && smacs_text_begins(smacs_text_after(inner, size), brackets[i][1]);
         }
     }
     return false;
@@ -234,8 +267,9 @@ static void give_later(splitter *s, size_t from) {
 /* Gives the thoughts before the final channel, and where that begins; 0: there are no channels. Without a final one all
  * is thought. Servers that leave the marks out leave the names. */
 static size_t give_channels(splitter *s) {
-    static const char *const marked[] = {"<|channel|>analysis<|message|>", "<|channel|>final<|message|>"},
-                             *const bare[] = {"analysis", "assistantfinal"};
+    static const char *const marked[] = {"<|channel|>analysis<|message|>", "<|channel|>final"}, *const bare[] = {
+                                                                                                    "analysis",
+                                                                                                    "assistantfinal"};
     const bool opens =
         smacs_text_begins(s->text, "<|channel|>") || smacs_text_begins(s->text, "<|start|>assistant<|channel|>");
     const char *const *names = opens ? marked : bare;
@@ -247,13 +281,16 @@ static size_t give_channels(splitter *s) {
         at = next;
         next += 1 + smacs_text_find(smacs_text_after(s->text, next + 1), names[1]);
     }
-    const bool ends = at < s->text.size;
+    /* A constraint may stand between the channel's name and its message. */
+    const size_t gap = opens ? smacs_text_find(smacs_text_after(s->text, at), "<|message|>") : 0;
+    const char *last = opens ? "<|message|>" : names[1];
+    const bool ends = at + gap < s->text.size;
     const size_t from = thinks < at ? thinks + strlen(names[0]) : 0;
     if (!ends && (!opens || thinks == s->text.size)) {
         return 0;
     }
-    give(s, from, at, true);
-    return ends ? at + strlen(names[1]) : s->text.size;
+    give(s, from, ends ? at : s->text.size, true);
+    return ends ? at + gap + strlen(last) : s->text.size;
 }
 
 /* ---- the whole ---- */

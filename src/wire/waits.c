@@ -81,8 +81,9 @@ static double sum_amounts(smacs_text text) {
 
 double wire_wait_in_words(smacs_text text) {
     static const char *const marks[] = {
-        "again in",    "retry in",        "available in",    "resets in",        "reset in", "retry after",
-        "again after", "\"retrydelay\":", "\"retryafter\":", "\"retry_after\":", "wait",     NULL};
+        "again in",        "retry in",         "available in", "resets in",   "reset in",
+        "retry after",     "again after",      "resets after", "reset after", "\"retrydelay\":",
+        "\"retryafter\":", "\"retry_after\":", "wait",         NULL};
     static const char *const quote[] = {"\"", NULL}, *const about[] = {"for ", "at least ", "about ", "another ", NULL};
     text = smacs_text_before(text, READ_MAX);
     for (size_t at = 0; at < text.size; at++) {

@@ -80,7 +80,7 @@ TEST(replies_are_read_as_the_table_says) {
         cJSON_Delete(line);
         from += size + 1;
     }
-    CHECK(read > 420);
+    CHECK(read > 700);
 }
 
 static double pause_of(const char *failure, uint32_t status, uint32_t attempts) {

@@ -7,49 +7,24 @@ import { splitThinking, trimmed } from "./thinking.js";
 
 export type Finish = "stop" | "length" | "content_filter" | "tool_calls" | "unannounced" | "other";
 
-/** As services spell them, in lower case. */
-const spellings: Record<Exclude<Finish, "unannounced" | "other">, readonly string[]> = {
-    stop: ["stop", "stop_sequence", "end_turn", "end_of_turn", "complete", "completed", "done", "eos", "eos_token"],
-    length: [
-        "length",
-        "limit",
-        "max_tokens",
-        "max_new_tokens",
-        "max_output_tokens",
-        "max_completion_tokens",
-        "max_length",
-        "token_limit",
-        "model_length",
-        "context_length",
-        "context_length_exceeded",
-        "model_context_window_exceeded",
-    ],
-    content_filter: [
+/** What services say for each, in lower case with underscores. Only a word known to end a whole answer is a "stop". */
+const meanings: readonly (readonly [reason: RegExp, finish: Finish])[] = [
+    [/^(stop(_sequence|_token)?|end(_of)?_turn|completed?|done|finished|eos(_token(_id)?)?)$/, "stop"],
+    [/^(limit|token_limit)$|length|tokens|context|truncat/, "length"],
+    [
+        /safety|sensitive|filter|guard|refus|recitation|block|prohibit|spii|toxic|moderat|polic|flagged/,
         "content_filter",
-        "content_filtered",
-        "guardrail_intervened",
-        "safety",
-        "sensitive",
-        "refusal",
-        "recitation",
-        "blocklist",
-        "prohibited_content",
-        "spii",
-        "error_toxic",
     ],
-    tool_calls: ["tool_calls", "tool_call", "tool_use", "function_call", "malformed_function_call"],
-};
-
-const meanings = new Map(
-    Object.entries(spellings).flatMap(([finish, spelt]) => spelt.map((reason) => [reason, finish as Finish] as const)),
-);
+    [/tool|function/, "tool_calls"],
+];
 
 export function finishOf(reason: string): Finish {
     const spelt = reason
+        .replace(/([a-z])(?=[A-Z])/g, "$1_")
         .toLowerCase()
-        .replace(/[- ]/g, "_")
+        .replace(/[- .]/g, "_")
         .replace(/^finish_reason_/, "");
-    return meanings.get(spelt) ?? "other";
+    return meanings.find(([words]) => words.test(spelt))?.[1] ?? "other";
 }
 
 export interface Answer {

@@ -2,9 +2,9 @@
 // the same rule (src/wire/controls.c).
 import { inside, type Range } from "./range.js";
 
-/** Of any model: <|im_end|>, <｜end▁of▁sentence｜>, </s>, <end_of_turn>, [EOS]; with the role that one opens. */
+/** Of any model: <|im_end|>, <｜end▁of▁sentence｜>, </s>, <end_of_turn>, [EOS], [e~[; with the role that one opens. */
 const atEnd =
-    /(?:<\|(?:im_start|start_header_id|start)\|>[a-z]{0,16}|<[|｜][a-z0-9_▁-]{1,40}[|｜]>|\[\|[a-z0-9_-]{1,40}\|\]|<\/?s>|<(?:eos|bos|pad|extra_id_1|turn\||(?:start|end)_of_turn)>|\[(?:eos|\/inst)\])$/i;
+    /(?:<\|(?:im_start|start_header_id|start|eot_id)\|>[a-z]{0,16}|<[|｜][a-z0-9_▁-]{1,40}[|｜]>|\[\|[a-z0-9_-]{1,40}\|\]|<\/?s>|<(?:eo[sdt]|bos|pad|extra_id_1|turn\||(?:start|end)_of_turn)>|\[(?:eos|\/inst)\]|\[e~\[)$/i;
 
 /** The end of a sentence about such a token: "It is <|im_end|>" */
 const naming = /(?:\b(?:is|are|be|by|with|the|use|token|tag|mark|called|named)|[:=]) +$/i;

@@ -93,11 +93,11 @@ const about = {
     credit: /(insufficient|not enough|out of).{0,10}(quota|credit|balance|fund)|(balance|credit).{0,20}(too low|insufficient)|arrear|billing/s,
     rate: /rate.?limit|too many requests|overloaded|busy/,
     key: /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/s,
-    place: /(country|region|location).{0,30}not (supported|available)|not (supported|available) in (your|this) |unsupported_country/s,
+    place: /(country|region|location).{0,30}not (supported|available)|(not |un)(supported|available) in (your|this) |unsupported_country/s,
     content: /moderat|content.?(policy|filter)|safety|flagged|inappropriate content|data_?inspection|usage polic/,
-    model: /model.{0,40}not (found|exist)|no such model|(unknown|invalid|a valid) model|model_not_found/s,
+    model: /model.{0,40}(not.?(found|exist|available)|unavailable)|no such model|(unknown|invalid|a valid|not a supported) model/s,
     // Gone since it was listed.
-    gone: /decommissioned|sunset|end.of.(its.)?life|model.{0,60}(no longer|(been|was) (deprecated|retired|removed|discontinued|shut down))/s,
+    gone: /decommissioned|sunset|end.of.(its.)?life|model.?(deprecated|retired|discontinued|removed)|model.{0,60}(no longer|(been|was|is) (deprecated|retired|removed|discontinued|shut down))/s,
     time: /time.?d? ?out/,
 };
 

@@ -14,10 +14,10 @@ export function countIn(from: Record<string, unknown>, field: string): number | 
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** Strings, which stay as they are, and the numbers that JSON does not have but Python writes. */
-const noNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
+/** Strings, which stay as they are, and what JSON does not have but other languages write for numbers and for nothing. */
+const noNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|nan|Infinity|inf|undefined|None)\b/g;
 
-/** The value of a JSON text, with null for NaN and the infinities; undefined if it is no JSON. */
+/** The value of a JSON text, with null for what JSON does not have; undefined if it is no JSON. */
 export function parseJson(text: string): unknown {
     try {
         return JSON.parse(text);
@@ -25,7 +25,7 @@ export function parseJson(text: string): unknown {
         // Few replies get here, and most of those have none of these.
     }
     try {
-        return /NaN|Infinity/.test(text)
+        return /nan|inf|undefined|none/i.test(text)
             ? JSON.parse(text.replace(noNumbers, (found) => (found.startsWith('"') ? found : "null")))
             : undefined;
     } catch {

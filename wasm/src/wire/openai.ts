@@ -28,7 +28,7 @@ export const openai: WireReader = {
 /** The first choice. Others may come too, and before it; a whole reply may number them as it likes. */
 export function choiceIn(body: unknown): Record<string, unknown> | undefined {
     const choices = isRecord(body) && Array.isArray(body.choices) ? body.choices.filter(isRecord) : [];
-    const first = choices.find(({ index = 0 }) => index === 0 || index === null);
+    const first = choices.find(({ index = 0 }) => Number(index) === 0);
     return first ?? choices.find(({ message }) => isRecord(message));
 }
 
@@ -39,7 +39,8 @@ function messageIn(choice: Record<string, unknown> | undefined): Record<string, 
 }
 
 function pushMessage(events: WireEvent[], choice: Record<string, unknown>): void {
-    const { finish_reason: reason, logprobs } = choice;
+    const { finish_reason: usual, finishReason, stop_reason: other, logprobs } = choice;
+    const reason = usual ?? finishReason ?? other;
     const ends = isString(reason) && reason !== "";
     const message = messageIn(choice);
     if (message) {
@@ -86,7 +87,7 @@ function reasoningOf(message: Record<string, unknown>): string {
 /** How deep lists and objects are looked into. */
 const deepest = 4;
 
-/** The text of a string, a part {text}, {summary}, {thinking} or {content}, or a list of those. */
+/** The text of a string, a part {text}, {summary}, {thinking}, {content}, {value} or {parts}, or a list of those. */
 function textIn(value: unknown, depth: number): string {
     if (isString(value) || depth > deepest) {
         return isString(value) ? value : "";
@@ -95,7 +96,10 @@ function textIn(value: unknown, depth: number): string {
         return value.map((item) => textIn(item, depth + 1)).join("");
     }
     return isRecord(value)
-        ? textIn(value.text ?? value.summary ?? value.thinking ?? value.content ?? value.value, depth + 1)
+        ? textIn(
+              value.text ?? value.summary ?? value.thinking ?? value.content ?? value.value ?? value.parts,
+              depth + 1,
+          )
         : "";
 }
 
@@ -114,7 +118,7 @@ function addContent(parts: Parts, content: unknown, depth: number): void {
         } else if (type === "refusal") {
             parts.refusal += textIn(content.refusal, 0);
         } else {
-            parts.text += textIn(text, 0);
+            parts.text += textIn(type === undefined || /text/.test(String(type)) ? content : text, 0);
         }
     }
 }

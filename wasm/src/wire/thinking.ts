@@ -11,52 +11,37 @@ interface Mark extends Range {
     pair: string;
 }
 
-const words = [
-    "think",
-    "thinking",
-    "thought",
-    "thoughts",
-    "reasoning",
-    "reflection",
-    "scratchpad",
-    "analysis",
-    "monologue",
-];
+/** What such a mark is called: "think", "seed:think", "chain_of_thought", "thinking_process". */
+const name =
+    "(?:[a-z]{1,16}[:_-]){0,3}(?:ant)?(?:think(?:ing)?|thoughts?|reason(?:ing)?|reflection|scratchpad|analysis|monologue|cot)(?:[_-]process)?";
 
 /** Pairs that are spelt otherwise. */
 const pairs: readonly (readonly [open: string, close: string])[] = [
-    ["<|begin_of_thought|>", "<|end_of_thought|>"],
-    ["<|start_thinking|>", "<|end_thinking|>"],
     ["<|inner_prefix|>", "<|inner_suffix|>"],
     ["<|channel>thought", "<channel|>"],
     ["<unused94>thought", "<unused95>"],
 ];
 
 const channel = "<|channel|>";
-const analysis = `${channel}analysis<|message|>`;
-const final = `${channel}final<|message|>`;
+const messageMark = "<|message|>";
+const analysis = `${channel}analysis${messageMark}`;
+/** Up to the mark of the message: a constraint may stand between. */
+const final = `${channel}final`;
 
 /** The same where a server leaves the marks out. */
 const bareAnalysis = "analysis";
 const bareFinal = "assistantfinal";
 
+/** <think>, <|begin_of_thought|> and their like; each has a group for what closes it and one for its name. */
 const markPattern = [
-    `<(/?)((?:[a-z]{1,16}[:_-])?(?:${words.join("|")})(?:[_-]process)?)>`,
-    "\\[(/?)(think)\\]",
+    `<(\\|?)(/|end_(?:of_)?)?(?:(?:begin|start)_(?:of_)?)?(${name})\\1>`,
+    "\\[(/?)(think(?:ing)?)\\]",
     "◁(/?)(think)▷",
     ...pairs.flat().map((spelt) => spelt.replaceAll("|", "\\|")),
 ].join("|");
 
-/** Beginnings of texts that may become an opening mark. */
-const openings = [
-    ...words.map((word) => `<${word}>`),
-    "<seed:think>",
-    "[think]",
-    "◁think▷",
-    ...pairs.map(([open]) => open),
-    analysis,
-    final,
-];
+/** What may be the beginning of thoughts: an opening mark, or a part of one. */
+const mayOpen = /^[<[◁][|a-z0-9:_<>-]{0,60}$/;
 
 /** More marks than any reply has. A text full of them would hold up the page at each piece that arrives. */
 const mostMarks = 256;
@@ -75,10 +60,10 @@ function marksIn(raw: string): Mark[] {
 function markOf(found: RegExpMatchArray): Mark {
     const spelt = found[0].toLowerCase();
     const range = { start: found.index ?? 0, end: (found.index ?? 0) + spelt.length };
-    const word = found[2] ?? found[4] ?? found[6];
+    const word = found[3] ?? found[5] ?? found[7];
     if (word !== undefined) {
-        const slash = found[1] ?? found[3] ?? found[5];
-        return { ...range, closes: slash === "/", pair: spelt.charAt(0) + word.toLowerCase() };
+        const closes = Boolean(found[2] ?? found[4] ?? found[6]);
+        return { ...range, closes, pair: `${spelt.charAt(0)}${found[1] ?? ""}${word.toLowerCase()}` };
     }
     const at = pairs.findIndex((pair) => pair.includes(spelt));
     return { ...range, closes: pairs[at]?.[1] === spelt, pair: String(at) };
@@ -131,11 +116,12 @@ class Splitter {
         const opens = [channel, `<|start|>assistant${channel}`].some((mark) => raw.startsWith(mark, start));
         const [first, last] = opens ? [analysis, final] : [bareAnalysis, bareFinal];
         const at = opens || raw.startsWith(first, start) ? raw.lastIndexOf(last) : -1;
+        const mark = opens ? raw.indexOf(messageMark, at) : at;
         const thinks = raw.indexOf(first, start);
         const from = thinks < 0 || (at >= 0 && thinks > at) ? start : thinks + first.length;
-        if (at >= start) {
+        if (at >= start && mark >= 0) {
             this.thoughts.push({ start: from, end: Math.max(from, at) });
-            return at + last.length;
+            return mark + (opens ? messageMark : last).length;
         }
         if (opens && thinks >= 0) {
             this.thoughts.push({ start: from, end: this.#end });
@@ -240,7 +226,7 @@ export function splitThinking(raw: string, arriving = false): { text: string; re
     const { said, thoughts } = new Splitter(raw, withoutControls(raw));
     const text = withoutBoth(said.map(({ start, end }) => raw.slice(start, end)).join(""));
     const begun = text.toLowerCase();
-    if (arriving && thoughts.length === 0 && openings.some((opening) => opening.startsWith(begun))) {
+    if (arriving && thoughts.length === 0 && (mayOpen.test(begun) || bareAnalysis.startsWith(begun))) {
         return { text: "", reasoning: "" };
     }
     const reasoning = thoughts.map((part) => withoutBoth(raw.slice(part.start, part.end)));

@@ -20,7 +20,7 @@ const units: readonly (readonly [name: string, size: number])[] = [
     ["d|days?", 86_400_000],
 ];
 
-const marks = '(?:again|retry|available|resets?) in|(?:retry|again) after|wait|"retrydelay":|"retry_?after":';
+const marks = '(?:again|retry|available|resets?) in|(?:retry|again|resets?) after|wait|"retrydelay":|"retry_?after":';
 const amount = `(\\d+(?:\\.\\d+)?) ?(${units.map(([name]) => name).join("|")})(?![a-z_])`;
 
 /** How much of a text is read. */
