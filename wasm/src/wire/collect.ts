@@ -9,8 +9,8 @@ export type Finish = "stop" | "length" | "content_filter" | "tool_calls" | "unan
 
 /** What services say for each, in lower case with underscores. Only a word known to end a whole answer is a "stop". */
 const meanings: readonly (readonly [reason: RegExp, finish: Finish])[] = [
-    [/^(stop(_sequence|_token)?|end(_of)?_turn|completed?|done|finished|eos(_token(_id)?)?)$/, "stop"],
-    [/^(limit|token_limit)$|length|tokens|context|truncat/, "length"],
+    [/^(finish_reason_)?(stop(_sequence|_token)?|end(_of)?_turn|completed?|done|finished|eos(_token(_id)?)?)$/, "stop"],
+    [/^(token_)?limit$|length|tokens|context|truncat/, "length"],
     [
         /safety|sensitive|filter|guard|refus|recitation|block|prohibit|spii|toxic|moderat|polic|flagged/,
         "content_filter",
@@ -21,9 +21,8 @@ const meanings: readonly (readonly [reason: RegExp, finish: Finish])[] = [
 export function finishOf(reason: string): Finish {
     const spelt = reason
         .replace(/([a-z])(?=[A-Z])/g, "$1_")
-        .toLowerCase()
-        .replace(/[- .]/g, "_")
-        .replace(/^finish_reason_/, "");
+        .replace(/\W/g, "_")
+        .toLowerCase();
     return meanings.find(([words]) => words.test(spelt))?.[1] ?? "other";
 }
 

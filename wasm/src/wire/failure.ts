@@ -122,10 +122,7 @@ export function kindOf(status: number, words: string): FailureKind {
     if (status === 408 || status === 504 || about.time.test(text)) {
         return "timeout";
     }
-    if (status >= 500) {
-        return "server";
-    }
-    return status >= 400 ? "bad-request" : "server";
+    return status >= 400 && status < 500 ? "bad-request" : "server";
 }
 
 /** Control characters would move a terminal's cursor. */

@@ -19,16 +19,13 @@ const noNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|nan|Infinity|inf|undefine
 
 /** The value of a JSON text, with null for what JSON does not have; undefined if it is no JSON. */
 export function parseJson(text: string): unknown {
-    try {
-        return JSON.parse(text);
-    } catch {
-        // Few replies get here, and most of those have none of these.
+    for (const tried of [text, null]) {
+        try {
+            // Few replies get to the second.
+            return JSON.parse(tried ?? text.replace(noNumbers, (found) => (found.startsWith('"') ? found : "null")));
+        } catch {
+            // The next, if there is one.
+        }
     }
-    try {
-        return /nan|inf|undefined|none/i.test(text)
-            ? JSON.parse(text.replace(noNumbers, (found) => (found.startsWith('"') ? found : "null")))
-            : undefined;
-    } catch {
-        return undefined;
-    }
+    return undefined;
 }

@@ -118,7 +118,7 @@ function addContent(parts: Parts, content: unknown, depth: number): void {
         } else if (type === "refusal") {
             parts.refusal += textIn(content.refusal, 0);
         } else {
-            parts.text += textIn(type === undefined || /text/.test(String(type)) ? content : text, 0);
+            parts.text += textIn(/text/.test(String(type ?? "text")) ? content : text, 0);
         }
     }
 }

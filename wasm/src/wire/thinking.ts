@@ -41,7 +41,7 @@ const markPattern = [
 ].join("|");
 
 /** What may be the beginning of thoughts: an opening mark, or a part of one. */
-const mayOpen = /^[<[◁][|a-z0-9:_<>-]{0,60}$/;
+const mayOpen = /^[<[◁]\S{0,60}$/;
 
 /** More marks than any reply has. A text full of them would hold up the page at each piece that arrives. */
 const mostMarks = 256;

@@ -11,17 +11,12 @@ export function waitInHeader(header: string | null, now: number): number | undef
     return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
-/** In ms. */
-const units: readonly (readonly [name: string, size: number])[] = [
-    ["ms|msecs?|milliseconds?", 1],
-    ["s|secs?|seconds?", 1000],
-    ["m|mins?|minutes?", 60_000],
-    ["h|hrs?|hours?", 3_600_000],
-    ["d|days?", 86_400_000],
-];
+/** In ms, by their first letter; those that begin with "ms" or "mil" are ms themselves. */
+const units: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 const marks = '(?:again|retry|available|resets?) in|(?:retry|again|resets?) after|wait|"retrydelay":|"retry_?after":';
-const amount = `(\\d+(?:\\.\\d+)?) ?(${units.map(([name]) => name).join("|")})(?![a-z_])`;
+const amount =
+    "(\\d+(?:\\.\\d+)?) ?((?:m|milli)s(?:ec(?:ond)?s?)?|s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?)(?![a-z_])";
 
 /** How much of a text is read. */
 const read = 4096;
@@ -50,6 +45,5 @@ function sum(text: string): number | undefined {
 }
 
 function sizeOf(unit: string): number {
-    const found = units.find(([name]) => new RegExp(`^(?:${name})$`, "i").test(unit));
-    return found?.[1] ?? 0;
+    return /^m(s|il)/i.test(unit) ? 1 : (units[unit.charAt(0).toLowerCase()] ?? 0);
 }
