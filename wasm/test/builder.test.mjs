@@ -68,6 +68,11 @@ describe("builder", needsFiles, () => {
         const parts = [new Blob([gzipSync(first)]), { name: "bank", source: new TextEncoder().encode(second) }];
         const wanted = files().bytes("plain-default.smx");
         assertSame(await buildIndex({ embedder: embedder(), banks: parts }), wanted);
+        // As `cat`, bgzip and tar leave it: several members, an empty one among them, zeros between and behind.
+        const members = [gzipSync(first), gzipSync(""), new Uint8Array(512), gzipSync(second), new Uint8Array(1024)];
+        assertSame(await buildIndex({ embedder: embedder(), banks: [new Blob(members)] }), wanted);
+        const cut = new Blob([gzipSync(first), gzipSync(second).subarray(0, -9)]);
+        await assert.rejects(buildIndex({ embedder: embedder(), banks: [cut] }), withCode("truncated"));
         const address = (name) => new URL(name, files().address);
         assertSame(await buildIndex({ embedder: address("default.sme"), banks: [address("bank.jsonl")] }), wanted);
     });

@@ -85,7 +85,7 @@ export const standardModels = [
 ];
 
 /**
- * Starts it on a free port. Options: answers (readBank, or a function of question and model), models, faults, key (then
+ * Starts it on a free port. With no models it has no list of them. Options: answers (readBank, or a function of question and model), models, faults, key (then
  * requests need it), chunk (characters each), pause (ms between chunks), holdAfter (chunks, after which each answer
  * waits for release()), wire ("anthropic" lets its headers pass everywhere). Resolves to {url, requests, faults,
  * counts (of comments that kept a connection alive, and of pieces of answers), release(), close()}.
@@ -142,7 +142,7 @@ async function respond(request, response, state) {
     const { authorization, "x-api-key": key = authorization?.replace(/^Bearer /, "") } = request.headers;
     if (state.key && key !== state.key) {
         json(response, 401, { error: { message: "Incorrect API key provided.", code: "invalid_api_key" } });
-    } else if (pathname === "/v1/models") {
+    } else if (pathname === "/v1/models" && state.models.length > 0) {
         json(response, 200, {
             object: "list",
             data: state.models.map((model) => (typeof model === "string" ? { id: model, object: "model" } : model)),

@@ -22,6 +22,24 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         expect(JSON.stringify(other.requests)).not.toContain("sk-one");
     });
 
+    test("an endpoint without a list of models says so, and those whose ids are typed are asked", async () => {
+        const server = await visitor.serve({ models: [] });
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Address").fill(server.url);
+        await visitor.page.getByRole("button", { name: "Fetch models" }).click();
+        const ids = visitor.page.getByLabel("Ids of its models");
+        await ids.waitFor();
+        const said = visitor.page.getByRole("dialog").locator(".problem");
+        expect(await said.textContent()).toMatch(/no list of models.*no such path: \/v1\/models/s);
+        await ids.fill("Yi-1.5-34B-Chat, my-own-model");
+        await visitor.page.getByRole("button", { name: "Use these models" }).click();
+        await visitor.page.getByRole("button", { name: /^Use th/ }).click();
+        await visitor.choose("Keep the best answer");
+        await visitor.askAndWait();
+        const asked = server.requests.filter(({ url }) => url?.endsWith("/chat/completions"));
+        expect(new Set(asked.map(({ body }) => body.model))).toEqual(new Set(["Yi-1.5-34B-Chat", "my-own-model"]));
+    });
+
     test("models that the index does not know are asked when they are ticked", async () => {
         const server = await visitor.serve({ models: ["Yi-1.5-34B-Chat", "an-unknown-model", "another"] });
         await visitor.connect(server.url);

@@ -90,6 +90,30 @@ describe.skipIf(!hasChromium)("journeys", () => {
         );
         await visitor.page.getByRole("button", { name: "Close the details" }).click();
         expect(await visitor.page.evaluate(() => document.activeElement?.id)).toBe("overview-title");
+        await visitor.tab("Scores");
+        const [head, first] = await visitor.page
+            .locator("table.scores tr")
+            .evaluateAll((rows) =>
+                rows.map((row) => [...row.children].slice(-4).map(({ textContent }) => textContent ?? "")),
+            );
+        const weights = (head ?? []).map((name) => Number(/ × ([\d.]+)$/.exec(name)?.[1] ?? 1));
+        const [agreement = 0, confidence = 0, vote = 0, score] = (first ?? []).map((value) => Number(value) || 0);
+        const [a = 0, c = 0, v = 0] = weights;
+        expect(v).toBe(4);
+        expect(a * agreement + c * confidence + v * vote).toBeCloseTo(score ?? 0, 1);
+        const fill = (mark: string) =>
+            grid()
+                .locator(mark)
+                .first()
+                .evaluate((square) => getComputedStyle(square).backgroundColor);
+        await visitor.page.emulateMedia({ forcedColors: "active" });
+        expect(await fill(".mark-seen")).not.toBe(await fill(".mark-out"));
+        const edge = grid()
+            .locator(".mark-out")
+            .first()
+            .evaluate((square) => getComputedStyle(square).borderTopColor);
+        expect(await edge).toBe(await fill(".mark-seen"));
+        await visitor.page.emulateMedia({ forcedColors: "none" });
     });
 
     test("the steps light up as they happen, and each opens what it rests on", async () => {

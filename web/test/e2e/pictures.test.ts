@@ -26,6 +26,20 @@ describe.skipIf(!hasChromium)("pictures", () => {
             .getByLabel("File or picture to add")
             .setInputFiles({ name, mimeType: "image/png", buffer: await draw() });
 
+    /** Drops a picture on the question, as from a folder. */
+    const drop = async (name: string) =>
+        visitor.page.locator("form.composer").evaluate(
+            (form, [bytes, called]) => {
+                const data = new DataTransfer();
+                data.items.add(new File([new Uint8Array(bytes)], called, { type: "image/png" }));
+                const how = { dataTransfer: data, bubbles: true, cancelable: true };
+                const over = form.dispatchEvent(new DragEvent("dragover", how));
+                form.dispatchEvent(new DragEvent("drop", how));
+                return !over; // it is taken, so the browser does not leave the page for it
+            },
+            [[...(await draw())], name] as const,
+        );
+
     /** What was asked of whom, with the parts of the last message. */
     const asked = (server: Awaited<ReturnType<typeof visitor.serve>>) =>
         server.requests
@@ -77,7 +91,8 @@ describe.skipIf(!hasChromium)("pictures", () => {
         await visitor.page.getByTestId("blind").waitFor({ state: "detached" });
         await visitor.page.getByRole("button", { name: "Take bars.png out" }).click();
         expect(await visitor.page.locator(".pictures").count()).toBe(0);
-        await add();
+        expect(await drop("dropped.png")).toBe(true);
+        await visitor.page.getByText("dropped.png goes with your question").waitFor();
         await visitor.askAndWait();
         expect(asked(server)).toHaveLength(1);
     });

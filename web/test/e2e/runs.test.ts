@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium)("a run", () => {
             "Final answer",
             "Agreement",
             "Confidence",
-            "Vote",
+            "Vote × 4",
             "Score",
         ]);
         expect(await table.locator("tbody tr").first().textContent()).toMatch(/Version 1.*\d, \d, and \d.*7/);
@@ -314,7 +314,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.page.getByText("Nobody can be asked: a cost limit is set").waitFor();
         const button = visitor.page.getByRole("button", { name: "Ask the models" });
         expect(await button.getAttribute("aria-disabled")).toBe("true");
-        await button.click();
+        await button.click({ force: true });
         expect(await visitor.page.locator("#question").inputValue()).toBe(question);
         expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toHaveLength(2);
     });

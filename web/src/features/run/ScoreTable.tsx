@@ -41,9 +41,11 @@ function Table({ run, view }: { run: Run; view: RunView }) {
                     <th scope="col" class="text">
                         {words.answer}
                     </th>
-                    <th scope="col">{words.agreement}</th>
-                    <th scope="col">{words.confidence}</th>
-                    <th scope="col">{words.vote}</th>
+                    {(["agreement", "confidence", "vote"] as const).map((name) => (
+                        <th key={name} scope="col">
+                            {words.weighted(words[name], String(view.weights[name]))}
+                        </th>
+                    ))}
                     <th scope="col">{words.score}</th>
                 </tr>
             </thead>

@@ -205,7 +205,8 @@ export const runStrings = words("run", {
     scores: {
         title: "How they were scored",
         empty: "Candidates are scored when all have arrived.",
-        hint: "Agreement: similarity to the other texts. Confidence: how certain the model was of its words. Vote: how likely the final answer is, given what all the models say. The highest score is kept.",
+        hint: "Agreement: similarity to the other texts. Confidence: how certain the model was of its words. Vote: how likely the final answer is, given what all the models say. Each counts as often as its column says, and the highest sum, the score, is kept.",
+        weighted: (term: string, weight: string) => (weight === "1" ? term : `${term} × ${weight}`),
         what: "Text",
         saw: "Made from",
         answer: "Final answer",
