@@ -45,7 +45,8 @@ static bool run_check(host_drive *d, const cJSON *action) {
 /* Takes over `action`. */
 static void obey(host_drive *d, cJSON *action) {
     const char *type = cJSON_GetStringValue(at(action, "type")), *why = cJSON_GetStringValue(at(action, "why"));
-    const uint32_t number = (uint32_t)cJSON_GetNumberValue(at(action, "call"));
+    const cJSON *call = at(action, "call"); /* an answer has none */
+    const uint32_t number = cJSON_IsNumber(call) ? (uint32_t)call->valuedouble : UINT32_MAX;
     if (type && strcmp(type, "call") == 0) {
         host_member *member = host_pool_find(d->pool, smacs_text_of(cJSON_GetStringValue(at(action, "member"))));
         d->failed = !host_calls_add(&d->calls, number, member, action);

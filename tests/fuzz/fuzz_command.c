@@ -10,7 +10,6 @@
 #include "base/bits.h"
 #include "world.h"
 #include <dirent.h>
-#include <smacs/vector.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -183,26 +182,6 @@ static void shard(void) {
     }
 }
 
-/* An index of vectors of a model outside, of 3 numbers each; the caller frees the bytes. */
-static void *outside_index(size_t *size) {
-    static const char *const ids[] = {"a", "b"};
-    smacs_assembly *assembly = NULL;
-    void *bytes = NULL;
-    world_must(smacs_assembly_begin_outside(NULL, smacs_text_of("made"), 3, NULL, &assembly, NULL) == SMACS_OK);
-    for (int i = 0; i < 2; i++) {
-        const smacs_bank_score score = {smacs_text_of("m"), i ? 0.0f : 1.0f};
-        const smacs_bank_record record = {.question = {.id = smacs_text_of(ids[i]), .text = smacs_text_of(ids[i])},
-                                          .scores = &score,
-                                          .score_count = 1};
-        int8_t vector[SMACS_DIM_MAX];
-        world_must(smacs_vector_of((const double[]){i, 1, 0.5}, 3, vector) == SMACS_OK &&
-                   smacs_assembly_take_vector(assembly, &record, vector, NULL) == SMACS_OK);
-    }
-    world_must(smacs_assembly_finish(assembly, &bytes, size, NULL) == SMACS_OK);
-    smacs_assembly_free(assembly);
-    return bytes;
-}
-
 static void prepare(void) {
     const fuzz_world *w = world();
     if (files[0].letter) {
@@ -219,7 +198,7 @@ static void prepare(void) {
     hold(&files[9], 'G', arena_config, sizeof arena_config - 1);
     hold(&files[10], 'N', arena_names, sizeof arena_names - 1);
     size_t size = 0;
-    void *outside = outside_index(&size);
+    void *outside = world_outside(&size);
     hold(&files[11], 'O', outside, size);
     smacs_free(NULL, outside);
     world_must(setenv("SMACS_INDEX", files[11].path, 1) == 0); /* for `route` without an index */

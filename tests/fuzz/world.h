@@ -5,6 +5,7 @@
 
 #include "fuzz.h"
 #include "topics.h"
+#include <smacs/vector.h>
 
 static const char world_catalog[] =
     "[{\"name\":\"m0\",\"aliases\":[\"Owl "
@@ -103,6 +104,26 @@ static inline const fuzz_world *world(void) {
         world_index(&w);
     }
     return &w;
+}
+
+/* An index of vectors of a model outside, of 3 numbers each; the caller frees the bytes. */
+static inline void *world_outside(size_t *size) {
+    static const char *const ids[] = {"a", "b"};
+    smacs_assembly *assembly = NULL;
+    void *bytes = NULL;
+    world_must(smacs_assembly_begin_outside(NULL, smacs_text_of("made"), 3, NULL, &assembly, NULL) == SMACS_OK);
+    for (int i = 0; i < 2; i++) {
+        const smacs_bank_score score = {smacs_text_of("m"), i ? 0.0f : 1.0f};
+        const smacs_bank_record record = {.question = {.id = smacs_text_of(ids[i]), .text = smacs_text_of(ids[i])},
+                                          .scores = &score,
+                                          .score_count = 1};
+        int8_t vector[SMACS_DIM_MAX];
+        world_must(smacs_vector_of((const double[]){i, 1, 0.5}, 3, vector) == SMACS_OK &&
+                   smacs_assembly_take_vector(assembly, &record, vector, NULL) == SMACS_OK);
+    }
+    world_must(smacs_assembly_finish(assembly, &bytes, size, NULL) == SMACS_OK);
+    smacs_assembly_free(assembly);
+    return bytes;
 }
 
 #endif
