@@ -92,18 +92,20 @@ static int by_place(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-/* How many ranges these cells, in order, are got in. */
-static uint32_t count_ranges(const tool_shards *s, const uint32_t *cells, uint32_t count) {
-    uint32_t ranges = 0;
+/* In how many ranges these cells, in order, are got from a host, and in how many bytes, with what lies between. */
+static void count_ranges(tool_shards *s, const uint32_t *cells, uint32_t count) {
     smacs_cell before = {0};
+    s->ranges = 0;
+    s->read = 0;
     for (uint32_t i = 0; i < count; i++) {
         const smacs_cell cell = smacs_shards_cell(s->handle, cells[i]);
-        const bool joined =
-            i > 0 && cell.file == before.file && cell.offset - before.offset - before.size < TOOL_SHARDS_GAP;
-        ranges += !joined;
+        const uint64_t between =
+            i > 0 && cell.file == before.file ? cell.offset - before.offset - before.size : TOOL_SHARDS_GAP;
+        const bool joined = between < TOOL_SHARDS_GAP;
+        s->ranges += !joined;
+        s->read += cell.size + (joined ? between : 0);
         before = cell;
     }
-    return ranges;
 }
 
 static bool read_cells(tool_shards *s, const uint32_t *cells, uint32_t count, smacs_cell_bytes *out, void **bytes) {
@@ -114,8 +116,7 @@ static bool read_cells(tool_shards *s, const uint32_t *cells, uint32_t count, sm
         size += smacs_shards_cell(s->handle, cells[i]).size;
         s->questions += smacs_shards_cell(s->handle, cells[i]).questions;
     }
-    s->read = size;
-    s->ranges = count_ranges(s, cells, count);
+    count_ranges(s, cells, count);
     *bytes = size < SIZE_MAX ? malloc((size_t)size) : NULL;
     if (!*bytes) {
         tool_fail_plain(s->file, "out of memory", NULL);

@@ -18,7 +18,7 @@ typedef struct tool_shards {
     tool_index about; /* what the head has of an index; its handle has no questions */
     FILE *open;       /* the shard read last, */
     uint32_t number;  /* and its number */
-    /* Of the last question: cells, their questions and bytes, and the ranges that a host would be asked for. */
+    /* Of the last question: cells and their questions, and the ranges and bytes that a host would be asked for. */
     uint32_t cells, questions, ranges;
     uint64_t read;
 } tool_shards;
@@ -35,6 +35,6 @@ bool tool_shards_near(tool_shards *s, const int8_t *vector, uint32_t questions, 
 bool tool_shards_all(tool_shards *s, tool_index *all);
 
 /* Cells that lie closer than this are got in one range. */
-#define TOOL_SHARDS_GAP 8192u
+#define TOOL_SHARDS_GAP 16384u
 
 #endif

@@ -30,8 +30,8 @@ export interface Fetched {
 
 /** A server that ignores ranges sends the whole file: one of up to this size is read once, and kept. */
 const wholeMost = 32_000_000;
-/** Pieces that lie closer than this are got in one request. */
-const gap = 8192;
+/** Pieces that lie closer than this are got in one request: what lies between takes less time than another request. */
+const gap = 16_384;
 const atOnce = 6;
 
 export class RangeReader {
