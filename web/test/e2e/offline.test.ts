@@ -361,3 +361,15 @@ function newBuild(folder: string): void {
     }
     writeFileSync(join(folder, "sw.js"), worker.replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"'));
 }
+
+test.skipIf(!hasChromium)("licences.txt says what each module has inside", () => {
+    const inside = read("licences.txt")
+        .split("\n")
+        .filter((line) => line.includes(", in "));
+    const modules = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".wasm"));
+    for (const name of modules.map((file) =>
+        file.replace(/-.{8}\.wasm$/, ".wasm").replace(/^smacs.*/, "smacs*.wasm"),
+    )) {
+        expect(inside.join("\n")).toContain(name);
+    }
+});
