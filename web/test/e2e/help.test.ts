@@ -45,6 +45,8 @@ describe.skipIf(!hasChromium)("the help", () => {
         await visitor.page.getByRole("button", { name: "Help", exact: true }).click();
         await dialog().getByRole("grid").waitFor();
         expect(await dialog().locator(".matrix-row").count()).toBe(4);
+        const ids = await visitor.page.locator("[id]").evaluateAll((all) => all.map(({ id }) => id));
+        expect(ids.filter((id, at) => ids.indexOf(id) < at)).toEqual([]);
     });
 
     for (const colorScheme of ["light", "dark"] as const) {

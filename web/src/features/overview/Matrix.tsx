@@ -1,3 +1,4 @@
+import { useId } from "preact/hooks";
 import { twoDigits } from "../../lib/format.ts";
 import type { Column, Matrix as MatrixData } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
@@ -23,6 +24,7 @@ interface MatrixProps {
  */
 export function Matrix({ run, data, names, value, onChange }: MatrixProps) {
     const words = overviewStrings.matrix;
+    const id = useId();
     const keys = useGridKeys([1, 0]);
     const choose = (selection: Selection) => ({
         "aria-pressed": sameSelection(value, selection),
@@ -37,7 +39,7 @@ export function Matrix({ run, data, names, value, onChange }: MatrixProps) {
                 class={data.merged ? "matrix" : "matrix square"}
                 style={`--columns: ${data.columns.length}`}
                 aria-label={words.label}
-                aria-describedby="matrix-keys"
+                aria-describedby={id}
                 onKeyDown={keys.onKeyDown}
             >
                 <Head data={data} names={names} keys={keys} choose={choose} />
@@ -70,7 +72,9 @@ export function Matrix({ run, data, names, value, onChange }: MatrixProps) {
             <figcaption class="hint">
                 {data.merged ? words.merged : words.agree}{" "}
                 {data.merged && data.columns.some(({ subset }) => subset === undefined) && `${words.single} `}
-                <span id="matrix-keys">{words.keys}</span>
+                <span id={id} class="keys">
+                    {words.keys}
+                </span>
                 {data.columns.some(({ score }) => score) && <ScoreLegend />}
             </figcaption>
         </figure>
