@@ -8,6 +8,10 @@ const models = ["Athene-70B", "Yi-1.5-34B-Chat", "Qwen2.5-72B-Instruct"];
 describe.skipIf(!hasChromium)("reading answers", () => {
     const visitor = new Visitor();
 
+    /** By how much the page is wider than its window, in px. */
+    const over = () =>
+        visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
     async function askThree() {
         const answers = (_: string, model: string) =>
             model.startsWith("Yi")
@@ -49,10 +53,37 @@ describe.skipIf(!hasChromium)("reading answers", () => {
             document.documentElement.dir = "rtl";
         });
         await visitor.page.locator(".members").first().waitFor();
-        const over = await visitor.page.evaluate(() => {
-            const { scrollWidth, clientWidth } = document.documentElement;
-            return scrollWidth - clientWidth;
-        });
-        expect(over).toBeLessThanOrEqual(0);
+        expect(await over()).toBeLessThanOrEqual(0);
+    });
+
+    test("has what a finger can touch", async () => {
+        await visitor.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+        await askThree();
+        const low = await visitor.page.locator(":is(a, button, input, select, summary):not(.skip)").evaluateAll((all) =>
+            all
+                .map((one) => one.closest("label") ?? one)
+                .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43)
+                .map((one) => one.outerHTML.slice(0, 120)),
+        );
+        expect(low).toEqual([]);
+    });
+
+    test("keeps a letter with hundreds of marks inside its card", async () => {
+        const tall = `A${"\u0301\u0489".repeat(300)}`;
+        const answers = (_: string, model: string) =>
+            `${tall}. The answer is ${tall}${model.startsWith("Yi") ? "b" : ""}.`;
+        const server = await visitor.serve({ models, answers });
+        await visitor.connect(server.url);
+        await visitor.choose("Merge the answers");
+        await visitor.askAndWait(`${tall}?`);
+        for (const look of ["side by side", "what differs", "one at a time", "as a list"]) {
+            await visitor.page.getByLabel(look, { exact: true }).check();
+            await visitor.page.locator(".told, .differ, .members").first().waitFor();
+            expect(await over(), look).toBeLessThanOrEqual(0);
+        }
+        await visitor.tab("Calls");
+        await visitor.page.getByRole("button", { name: "What call 1 was sent" }).click();
+        await visitor.page.locator(".prompt-text").first().waitFor();
+        expect(await over()).toBeLessThanOrEqual(0);
     });
 });
