@@ -17,8 +17,8 @@
 enum { ARGUMENTS_MAX = 32, COMMAND_SIZE = 512, PATH_SIZE = 96 };
 
 /* Words, cut at spaces. In place of these stand names of files: @ the input, E embedder, X index, B bank, C catalog, A
- * answers, P pool, R result, D questions of RouterArena, G its config, N its names, L
- * vectors, H the input as a run of HELM, cut at its first NUL into the two files of one, K a sharded index, I one whose
+ * answers, P pool, R result, D questions of RouterArena, G its config, N its names, L vectors, O an index of these,
+ * H the input as a run of HELM, cut at its first NUL into the two files of one, K a sharded index, I one whose
  * head is the input, J one whose cells are, W and V what is written. The corpus has their numbers, so further ones go to
  * the end. */
 static const char *const commands[] = {
@@ -104,6 +104,9 @@ static const char *const commands[] = {
     "route I --embedder E --question dough --n 3",
     "route J --embedder E --question dough --json",
     "route K --embedder E --question - --json --detail",
+    "index merge X O --out W",
+    "bank import --from lm-eval @ --out W",
+    "index shard X X --out K",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

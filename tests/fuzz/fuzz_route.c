@@ -48,6 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     smacs_route_free(route);
     route = NULL;
+    int8_t vector[SMACS_DIM_MAX];
+    (void)smacs_route_subject_from_json(NULL, w->index, w->embedder, question, rest, vector, NULL);
     route_numbers(w, question, rest);
     if (smacs_route_text(NULL, w->index, w->embedder, rest, NULL, &route, NULL) == SMACS_OK) {
         (void)smacs_embed_features(w->embedder, rest);

@@ -1,5 +1,6 @@
 /* A sharded index of one head and one cell, the head of the length that four bytes say: refused, or routed by without a
- * fault. The cell's digest in the head is made right, so that fuzzing reaches what lies behind it. */
+ * fault. The cell's digest in the head is made right, so that fuzzing reaches what lies behind it. The bytes are rows of
+ * vectors too, which are put into cells. */
 #include "base/container.h"
 #include "fuzz.h"
 #include "index/shards.h"
@@ -58,6 +59,18 @@ static void open_and_use(const uint8_t *head, size_t head_size, const uint8_t *c
     smacs_shards_free(shards);
 }
 
+/* So many that their centres are found by groups. */
+static void find_cells(const uint8_t *bytes, size_t size) {
+    enum { DIM = 16, CELLS = 64 };
+    const smx_block block = {(const int8_t *)bytes, (uint32_t)(size / DIM)};
+    smx_cells cells;
+    if (block.count >= CELLS) {
+        const bool found = smx_cells_find(&fuzz_some_memory, &block, 1, DIM, CELLS, 1, &cells);
+        FUZZ_CHECK(!found || smx_cells_nearest(&cells, block.rows) < CELLS);
+        smx_cells_free(&fuzz_some_memory, &cells);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 4) {
         return 0;
@@ -65,6 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const size_t said = smacs_load_u32(data), head = said < size - 4 ? said : size - 4, cell = size - 4 - head;
     uint8_t *const head_copy = repaired(data + 4, head), *const cell_copy = repaired(data + 4 + head, cell);
     open_and_use(data + 4, head, data + 4 + head, cell);
+    find_cells(data, size);
     if (head_copy && cell_copy) {
         open_and_use(head_copy, head, cell_copy, cell);
     }
