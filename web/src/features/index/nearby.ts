@@ -1,5 +1,6 @@
 // What an index in shards has near a question: fetched once writing pauses, and before it is asked.
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { IndexInfo } from "smacs";
 import type { Engine } from "../../engine/core.ts";
 
 export interface NearbyParts {
@@ -30,17 +31,22 @@ export interface Nearby {
 const pause = 250;
 
 export function createNearby({ engine, question, earlier, vectorOf, onEngine }: NearbyParts): Nearby {
-    const failed = signal<{ question: string; error: unknown } | undefined>(undefined);
+    /** Of which index, too: another may have it. */
+    const failed = signal<{ question: string; of: IndexInfo; error: unknown } | undefined>(undefined);
     const stopper = new AbortController();
     /** What is written next ends it. */
     let draft = new AbortController();
 
+    /** Another index may come while something is fetched. */
+    const isOvertaken = (by: Engine) => engine.peek()?.info !== by.info;
+    const failureOf = (text: string) =>
+        failed.value?.question === text && failed.value.of === engine.value?.info ? failed.value : undefined;
     const get = async (
         text: string,
         before: readonly string[],
         vector: readonly number[] | undefined,
         stop: AbortSignal,
-    ) => {
+    ): Promise<void> => {
         const now = engine.peek();
         if (!now?.approach || now.reaches(text, before)) {
             return;
@@ -49,15 +55,19 @@ export function createNearby({ engine, question, earlier, vectorOf, onEngine }: 
         try {
             const signal = AbortSignal.any([stop, stopper.signal]);
             const next = await now.approach(text, { earlier: before, vector, signal });
-            // Another index may have come meanwhile.
-            if (engine.peek()?.info === now.info && !stopper.signal.aborted) {
+            if (!isOvertaken(now) && !stopper.signal.aborted) {
                 onEngine(next);
             }
         } catch (error) {
-            if (!stop.aborted) {
-                failed.value = { question: text, error };
+            if (!stop.aborted && !isOvertaken(now)) {
+                failed.value = { question: text, of: now.info, error };
             }
-            throw error;
+            if (!isOvertaken(now)) {
+                throw error;
+            }
+        }
+        if (isOvertaken(now) && !stop.aborted && !stopper.signal.aborted) {
+            await get(text, before, vector, stop);
         }
     };
     const getDraft = () => {
@@ -70,7 +80,7 @@ export function createNearby({ engine, question, earlier, vectorOf, onEngine }: 
     };
     const end = effect(() => {
         const needsVector = engine.value?.info.embedder.outside !== undefined;
-        if (isReached() || failed.value?.question === question.value) {
+        if (isReached() || failureOf(question.value)) {
             return undefined;
         }
         if (needsVector && !vectorOf(question.value)) {
@@ -86,11 +96,11 @@ export function createNearby({ engine, question, earlier, vectorOf, onEngine }: 
     });
     return {
         status: computed((): NearbyStatus => {
-            const { value } = failed;
+            const failure = failureOf(question.value);
             return isReached()
                 ? { state: "ready" }
-                : value?.question === question.value
-                  ? { state: "failed", error: value.error }
+                : failure
+                  ? { state: "failed", error: failure.error }
                   : { state: "waiting" };
         }),
         get: (text, before, vector) => get(text, before, vector, stopper.signal),
