@@ -65,6 +65,16 @@ static size_t hence_size(smacs_text before, smacs_text value) {
     return 0;
 }
 
+/* Bytes from `end` of `behind` to the end of its clause, where that belongs to the number: " twice a day"; else 0. */
+static size_t tail_size(smacs_text behind, size_t end) {
+    const smacs_text all = smacs_text_after(behind, end), rest = smacs_skip(all, " ,*_`$");
+    size_t size = rest.size < all.size ? smacs_words_begin_whole(rest, SMACS_WORDS_TAIL) : 0;
+    while (size > 0 && size < rest.size && !smacs_is_of(rest.data[size], ".,;:\n")) {
+        size++;
+    }
+    return size > 0 ? all.size - rest.size + size : 0;
+}
+
 /* Bytes from the start of `behind` to the end of what belongs to a number before it. */
 static size_t behind_size(smacs_text behind) {
     size_t end = 0;
@@ -106,7 +116,7 @@ static size_t behind_size(smacs_text behind) {
         end = behind.size - unit.size;
         per = true;
     }
-    return end;
+    return end + tail_size(behind, end);
 }
 
 /* The deed that `before` ends with or nearly so, in the same clause, or that `behind` begins with: "you save a total of ",

@@ -380,11 +380,12 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (x.count == 0) {
         return false;
     }
-    bool either = false;
-    for (size_t i = x.count; asked.either && i > 0; i--) {
-        if ((i + SMACS_LAST_MAX > x.count || i == 1) && smacs_answer_in_either(s, &asked, x.at[i - 1], &either)) {
-            return true;
-        }
+    bool either = false, torn = false;
+    if (asked.either && smacs_answer_in_either(s, &asked, x.at, x.count, &either, &torn)) {
+        return true;
+    }
+    if (torn) {
+        return false;
     }
     if (asked.whether && (unsigned char)x.at[0].data[0] >= 0xE3 && smacs_answer_in_head(s, &asked, x.at[0])) {
         return true; /* such questions hardly tell their language */

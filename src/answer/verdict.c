@@ -346,41 +346,104 @@ static bool compares_otherwise(const smacs_asked *asked, smacs_text sentence) {
     return false;
 }
 
-/* Offers the one alternative that a sentence names, or the opposite of the one that it denies. */
-static bool offer_one_of(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, smacs_text one,
-                         smacs_text other) {
+/* `word` without the zeros that add nothing to its decimals: "9.90" is "9.9". */
+static smacs_text without_zeros(smacs_text word) {
+    const size_t point = smacs_text_find(word, ".");
+    while (point < word.size && word.data[word.size - 1] == '0') {
+        word.size--;
+    }
+    return word;
+}
+
+/* Whether a sentence has an alternative, as a word or as the same decimal. */
+static bool has_alternative(smacs_text sentence, smacs_text which) {
+    const bool decimal = smacs_is_digit(smacs_char_at(which, 0)) && smacs_text_find(which, ".") < which.size;
+    bool has = smacs_is_among(which, sentence, false);
+    for (smacs_text word = smacs_next_word(&sentence); decimal && !has && word.size > 0;
+         word = smacs_next_word(&sentence)) {
+        has = smacs_text_equal(without_zeros(smacs_bare_word(word)), without_zeros(which));
+    }
+    return has;
+}
+
+/* The one alternative that a sentence names, or the opposite of the one that it denies; absent: none. *from: the part of the
+ * sentence that says so. */
+static smacs_text chosen_of(const smacs_asked *asked, smacs_text sentence, smacs_text one, smacs_text other,
+                            smacs_text *from) {
+    const smacs_text none = {NULL, 0};
     size_t size = 0;
     const size_t at = smacs_words_last(sentence, SMACS_WORDS_CONTRASTING, &size);
     if (at < sentence.size && smacs_denies(asked, smacs_text_before(sentence, at))) {
         sentence = smacs_text_after(sentence, at + size); /* "It is no planet; it is a star." */
     }
     sentence = before_than(asked, smacs_answer_sentence(sentence, false)); /* "a star, not a planet" */
+    *from = sentence;
     const bool denies = asked->denied.size == 0 && smacs_denies(asked, sentence);
     if (smacs_affirms_denied(asked, sentence) || compares_otherwise(asked, sentence)) {
-        return false;
+        return none;
     }
-    const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);
-    const smacs_text kept = denies ? undenied(asked, sentence, one, other) : (smacs_text){NULL, 0};
-    if (kept.data) {
-        return smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentence, kept);
+    const bool first = has_alternative(sentence, one), second = has_alternative(sentence, other);
+    const smacs_text kept = denies ? undenied(asked, sentence, one, other) : none;
+    if (kept.data || first == second || (denies && !is_opposite(one, other))) {
+        return kept;
     }
-    return first != second && (!denies || is_opposite(one, other)) &&
-           smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentence, first != denies ? one : other);
+    return first != denies ? one : other;
 }
 
-bool smacs_answer_in_either(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, bool *asks) {
-    smacs_text rest = asked->question, one, other;
-    while (alternatives(asked, true, &rest, &one, &other)) {
+/* Whether a sentence that names `which` does so as its answer: it closes, has a further word of the question, or has
+ * nothing else. "Compare it with 9.11." does not. */
+static bool concludes(const smacs_asked *asked, smacs_text sentence, smacs_text which) {
+    smacs_text rest = sentence;
+    const smacs_text start = smacs_bare_word(smacs_next_word(&rest));
+    bool more = false, held = smacs_words_is_in(start, SMACS_WORDS_CLOSING, asked->language);
+    rest = sentence;
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0 && !held; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        if (plain.size > 0 && !smacs_is_small(asked, plain) && !smacs_is_among(which, plain, false)) {
+            more = true;
+            held = smacs_is_held(asked, plain);
+        }
+    }
+    return held || !more;
+}
+
+/* Offers what a sentence chooses of two. *torn: the first sentence chose the other, and this one does not conclude. */
+static bool offer_one_of(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t at,
+                         const smacs_text pair[2], bool *torn) {
+    smacs_text from, before;
+    const smacs_text which = chosen_of(asked, sentences[at], pair[0], pair[1], &from);
+    if (!which.data) {
+        return false;
+    }
+    const smacs_text first = at ? chosen_of(asked, sentences[0], pair[0], pair[1], &before) : which;
+    *torn = first.data && first.data != which.data && !concludes(asked, from, which);
+    return !*torn && smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, from, which);
+}
+
+/* Whether the sentence at `at` is one of two, and says which; *torn as above, which ends it. */
+static bool in_either_at(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t at,
+                         bool *asks, bool *torn) {
+    smacs_text rest = asked->question, pair[2];
+    while (!*torn && alternatives(asked, true, &rest, &pair[0], &pair[1])) {
         *asks = true;
-        if (offer_one_of(s, asked, sentence, one, other)) {
+        if (offer_one_of(s, asked, sentences, at, pair, torn)) {
             return true;
         }
     }
     rest = asked->question;
-    while (!*asks && alternatives(asked, false, &rest, &one, &other)) {
-        if (offer_one_of(s, asked, sentence, one, other)) {
+    while (!*asks && !*torn && alternatives(asked, false, &rest, &pair[0], &pair[1])) {
+        if (offer_one_of(s, asked, sentences, at, pair, torn)) {
             return true;
         }
     }
     return false;
+}
+
+bool smacs_answer_in_either(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t count,
+                            bool *asks, bool *torn) {
+    bool found = false;
+    for (size_t i = count; i > 0 && !found && !*torn; i--) {
+        found = (i + SMACS_LAST_MAX > count || i == 1) && in_either_at(s, asked, sentences, i - 1, asks, torn);
+    }
+    return found;
 }

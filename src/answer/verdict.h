@@ -20,7 +20,9 @@ bool smacs_answer_in_verdict_at(smacs_answer_search *s, const smacs_asked *asked
 /* The yes or no of any language that a reply begins with, before a comma, where the question has no word of asking. */
 bool smacs_answer_in_head(smacs_answer_search *s, const smacs_asked *asked, smacs_text text);
 
-/* The one of two that a sentence names. *asks: a sentence of the question asks for one of two. */
-bool smacs_answer_in_either(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, bool *asks);
+/* The one of two that the last of `count` sentences names which names one. *asks: a sentence of the question asks for one
+ * of two. *torn: the first sentence names the other one, and it cannot be told which is meant. */
+bool smacs_answer_in_either(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t count,
+                            bool *asks, bool *torn);
 
 #endif

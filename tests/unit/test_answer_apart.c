@@ -416,3 +416,50 @@ TEST(what_only_looks_equal_differs) {
     };
     check_pairs(cases, sizeof cases / sizeof *cases, false);
 }
+
+/* What stands behind a number in bold, or behind yes or no, is part of what is said. */
+TEST(how_often_until_when_and_modulo_what_are_told_apart) {
+    static const reply_pair pairs[] = {
+        {"What is the dose?", "Take **5 mg** twice a day.", "Take **5 mg** once a day."},
+        {"What is the dose?", "**5 mg**, twice a day", "**5 mg**, three times a day"},
+        {"What is the dose?", "Take **5 mg** daily.", "Take **5 mg** weekly."},
+        {"Wie ist die Dosis?", "Man nimmt **5 mg** zweimal täglich.", "Man nimmt **5 mg** einmal täglich."},
+        {"Quelle est la dose ?", "Prenez **5 mg** deux fois par jour.", "Prenez **5 mg** trois fois par jour."},
+        {"¿Cuál es la dosis?", "Tome **5 mg** dos veces al día.", "Tome **5 mg** una vez al día."},
+        {"What is x?", "**3** (mod 7)", "**3** (mod 11)"},
+        {"What is x?", "**3 (mod 7)**", "**3 (mod 11)**"},
+        {"How is it written?", "**10** in base 2", "**10** in base 8"},
+        {"Est-ce autorisé ?", "Oui, jusqu'à 22 h.", "Oui, à partir de 22 h."},
+        {"¿Está permitido?", "Sí, hasta las 22.", "Sí, a partir de las 22."},
+        {"É permitido?", "Sim, até às 22h.", "Sim, a partir das 22h."},
+        {"È permesso?", "Sì, fino alle 22.", "Sì, dalle 22."},
+    };
+    static const reply_pair same[] = {
+        {"What is the dose?", "Take **5 mg** twice a day.", "5 mg twice a day"},
+        {"What is the dose?", "Take **5 mg**.", "5 mg"},
+        {"¿Está permitido?", "Sí, hasta las 22.", "Sí."},
+    };
+    check_pairs(pairs, sizeof pairs / sizeof *pairs, false);
+    check_pairs(same, sizeof same / sizeof *same, true);
+}
+
+/* One of two is said first, and a later sentence that explains it names the other alone. */
+TEST(the_other_of_two_in_an_explanation_is_not_the_answer) {
+    static const reply_pair pairs[] = {
+        {"Which is larger, 9.11 or 9.9?", "9.9 is larger. Compare 9.90 and 9.11.", "9.11"},
+        {"Which is larger, 9.11 or 9.9?", "**9.9 is larger.**\n\nCompare them digit by digit: 9.90 vs 9.11.", "9.11"},
+        {"Which is larger, 9.11 or 9.9?", "9.9 is larger. 9.90 - 9.11 = 0.79.", "9.11"},
+        {"Which is larger, 9.11 or 9.9?", "9.9 is larger. The tenths decide: 9 > 1, so 9.11 loses.", "9.11"},
+        {"Which is cheaper, the bus or the train?", "The bus is cheaper. Tickets of the train cost $40.", "the train"},
+        {"Wer war früher, Bach oder Mozart?", "Bach war früher. Seine Werke prägten Mozart.", "Mozart"},
+    };
+    static const reply_pair same[] = {
+        {"Which is larger, 9.11 or 9.9?", "9.9 is larger. Compare 9.90 and 9.11.", "9.9"},
+        {"Which is cheaper, the bus or the train?", "The bus costs $50. The train costs $40. So the train.",
+         "the train"},
+        {"Which is cheaper, the bus or the train?", "The bus costs $50. The train is cheaper.", "the train"},
+        {"Which is smaller, Mars or Earth?", "Mars is smaller. Its diameter is half that of Earth.", "Mars"},
+    };
+    check_pairs(pairs, sizeof pairs / sizeof *pairs, false);
+    check_pairs(same, sizeof same / sizeof *same, true);
+}
