@@ -339,10 +339,23 @@ export function createAppState(surroundings: Surroundings): AppState {
             // Asking the same again while it is being asked would only cost twice.
             const payable = routing.unpayable.value?.all !== true;
             if (text !== "" && engine.value && !blind && payable && !(value?.active.value && value.question === text)) {
-                state.setQuestion("");
-                pictures.value = [];
-                settleNow();
-                void asking.begin(text, own);
+                const clear = () => {
+                    state.setQuestion("");
+                    pictures.value = [];
+                    settleNow();
+                };
+                if (!isSharded.value || nearby.value?.status.value.state === "ready") {
+                    clear();
+                    void asking.begin(text, own);
+                    return;
+                }
+                // It stays in the field, beside which it is said how far its fetching is.
+                void asking.begin(text, own).then(() => {
+                    const now = asking.run.value;
+                    if (now !== value && now?.question === text && question.value.trim() === text) {
+                        clear();
+                    }
+                });
             }
         },
         edit() {

@@ -1,6 +1,7 @@
 // An index in shards on a host of plain files: a question fetches what is near it, is asked, and is found again.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +19,8 @@ describe.skipIf(!hasChromium || !existsSync(command))("an index in shards", () =
     let host: Awaited<ReturnType<typeof listen>>;
     let isThere = true;
     let ranges = 0;
+    let hangs = false;
+    const hanging: ServerResponse[] = [];
 
     beforeAll(async () => {
         const cut = ["index", "shard", whole, "--cells", "200", "--out", join(folder, "bank.smh")];
@@ -30,7 +33,9 @@ describe.skipIf(!hasChromium || !existsSync(command))("an index in shards", () =
                 return;
             }
             ranges++;
-            if (isThere) {
+            if (hangs) {
+                hanging.push(response);
+            } else if (isThere) {
                 response.writeHead(206, headers).end(bytes.subarray(Number(first), Number(last) + 1));
             } else {
                 response.writeHead(404, headers).end();
@@ -74,6 +79,21 @@ describe.skipIf(!hasChromium || !existsSync(command))("an index in shards", () =
 
         const server = await visitor.serve();
         await visitor.connect(server.url);
+        hangs = true;
+        const other = "Which metal melts at the lowest temperature?";
+        await question.fill(other);
+        await page.keyboard.press("Control+Enter");
+        await page.getByText("Fetching the questions near yours").waitFor();
+        await expect.poll(() => hanging.length).toBeGreaterThan(0);
+        expect(await question.inputValue()).toBe(other);
+        hangs = false;
+        for (const response of hanging) {
+            response.writeHead(404, headers).end();
+        }
+        await alert.waitFor();
+        expect(await question.inputValue()).toBe(other);
+        await alert.getByRole("button", { name: "Try again" }).click();
+        await expect.poll(chart).not.toEqual([]);
         await visitor.askAndWait("How many apples are left of 12 when 5 are eaten?");
         await question.fill("And of 20?");
         await expect.poll(chart).not.toEqual([]);

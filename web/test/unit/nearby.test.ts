@@ -14,8 +14,9 @@ function makeEngine() {
         ({
             info,
             reaches: (question: string) => reached.has(question),
-            approach: (question: string) =>
+            approach: (question: string, { signal }: { signal: AbortSignal }) =>
                 new Promise<Engine>((resolve, reject) => {
+                    signal.addEventListener("abort", () => reject(signal.reason));
                     const end = (error?: Error) => {
                         if (error) {
                             reject(error);
@@ -61,27 +62,35 @@ test("an index that fails says nothing about the one in its place", async () => 
     nearby.dispose();
 });
 
-test.each([undefined, new Error("disposed of")])(
-    "what is asked waits for an index that comes meanwhile, %s",
-    async (error) => {
-        const { one, other, engine, nearby } = make();
-        const asked = nearby.get("why", []);
-        engine.value = other.engine;
-        one.waiting[0]?.end(error);
-        await vi.waitUntil(() => other.waiting.length === 1);
-        other.waiting[0]?.end();
-        await asked;
-        expect(engine.value?.info).toBe(other.engine.info);
-        expect(engine.value?.reaches("why", [])).toBe(true);
-        nearby.dispose();
-    },
-);
+test("what is asked waits for an index that comes meanwhile, and not for the one before, which hangs", async () => {
+    const { other, engine, nearby } = make();
+    const asked = nearby.get("why", []);
+    engine.value = other.engine;
+    await vi.waitUntil(() => other.waiting.length === 1);
+    other.waiting[0]?.end();
+    await asked;
+    expect(engine.value?.info).toBe(other.engine.info);
+    expect(engine.value?.reaches("why", [])).toBe(true);
+    nearby.dispose();
+});
 
-test("one that goes away fails nothing", async () => {
+test("an index that goes away fails nothing", async () => {
     const { one, engine, nearby } = make();
     const asked = nearby.get("why", []);
     engine.value = { ...one.engine, info: { ...one.engine.info }, approach: undefined } as unknown as Engine;
-    one.waiting[0]?.end(new Error("disposed of"));
     await asked;
+    nearby.dispose();
+});
+
+test("a host that hangs is given up", async () => {
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort(new Error("timed out")));
+    const { one, question, nearby } = make();
+    question.value = "why";
+    const asked = nearby.get("why", []);
+    one.waiting[0]?.end(new Error("timed out"));
+    await expect(asked).rejects.toMatchObject({ code: "fetch" });
+    expect(timeout).toHaveBeenCalledWith(60_000);
+    expect(nearby.status.value).toMatchObject({ state: "failed", error: { code: "fetch" } });
+    timeout.mockRestore();
     nearby.dispose();
 });

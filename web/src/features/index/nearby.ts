@@ -1,6 +1,6 @@
 // What an index in shards has near a question: fetched once writing pauses, and before it is asked.
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { IndexInfo } from "smacs";
+import { type IndexInfo, SmacsError } from "smacs";
 import type { Engine } from "../../engine/core.ts";
 
 export interface NearbyParts {
@@ -29,6 +29,9 @@ export interface Nearby {
 
 /** Writing has to pause so long before anything is fetched, in ms. */
 const pause = 250;
+/** What has not come by then does not come, in ms: some megabyte over a slow line takes half of it. */
+const longest = 60_000;
+const tooLate = () => new SmacsError("fetch", `not all of it came within ${longest / 1000} s`);
 
 export function createNearby({ engine, question, earlier, vectorOf, onEngine }: NearbyParts): Nearby {
     /** Of which index, too: another may have it. */
@@ -52,19 +55,29 @@ export function createNearby({ engine, question, earlier, vectorOf, onEngine }: 
             return;
         }
         failed.value = undefined;
+        const overtaken = new AbortController();
+        const unwatch = effect(() => {
+            if (engine.value?.info !== now.info) {
+                overtaken.abort();
+            }
+        });
+        const late = AbortSignal.timeout(longest);
         try {
-            const signal = AbortSignal.any([stop, stopper.signal]);
+            const signal = AbortSignal.any([stop, stopper.signal, overtaken.signal, late]);
             const next = await now.approach(text, { earlier: before, vector, signal });
             if (!isOvertaken(now) && !stopper.signal.aborted) {
                 onEngine(next);
             }
         } catch (error) {
-            if (!stop.aborted && !isOvertaken(now)) {
-                failed.value = { question: text, of: now.info, error };
-            }
             if (!isOvertaken(now)) {
-                throw error;
+                const told = late.aborted && !stop.aborted ? tooLate() : error;
+                if (!stop.aborted) {
+                    failed.value = { question: text, of: now.info, error: told };
+                }
+                throw told;
             }
+        } finally {
+            unwatch();
         }
         if (isOvertaken(now) && !stop.aborted && !stopper.signal.aborted) {
             await get(text, before, vector, stop);
