@@ -85,9 +85,10 @@ export class RangeReader {
             await response.body?.cancel();
             throw truncated(range, `asked for bytes ${range.start}-${end}, was sent ${told}`);
         }
-        const bytes = await this.#body(response, signal);
+        const bytes = await this.#body(response, range.size, signal);
         if (bytes.length !== range.size) {
-            throw truncated(range, `${bytes.length} of ${range.size} bytes arrived`);
+            const much = bytes.length > range.size ? "more than" : `${bytes.length} of`;
+            throw truncated(range, `${much} ${range.size} bytes arrived`);
         }
         return bytes;
     }
@@ -108,21 +109,31 @@ export class RangeReader {
             }; use a host that answers them, or files of at most ${wholeMost / 1e6} MB (--megabytes)`;
             throw new SmacsError("fetch", message, { detail: range.address });
         }
-        const whole = this.#body(response, signal);
+        const whole = this.#body(response, wholeMost, signal);
         this.#whole.set(range.address, whole);
         whole.catch(() => this.#whole.delete(range.address));
         return whole;
     }
 
-    async #body(response: Response, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    /** At most `most` bytes: a host may send more than it says, without end. */
+    async #body(response: Response, most: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
+        const reader = response.body?.getReader();
+        const parts: Uint8Array<ArrayBuffer>[] = [];
+        let size = 0;
         try {
-            const bytes = new Uint8Array(await response.arrayBuffer());
-            this.#fetched.bytes += bytes.length;
-            return bytes;
+            for (let read = await reader?.read(); read?.value && size <= most; read = await reader?.read()) {
+                parts.push(read.value);
+                size += read.value.length;
+            }
         } catch (cause) {
             signal?.throwIfAborted();
             throw new SmacsError("fetch", "the connection broke while loading a part of an index", { cause });
         }
+        this.#fetched.bytes += size;
+        if (size > most) {
+            await reader?.cancel();
+        }
+        return new Uint8Array(await new Blob(parts).arrayBuffer());
     }
 }
 

@@ -14,7 +14,7 @@ describe("sharded indexes", needsFiles, () => {
     let smacs;
     let embedder;
     let server;
-    /** What the server does with a request for cells: "range", "whole", "cut", "shifted", "missing", "broken", "endless". */
+    /** What the server does with a request for cells: "range", "whole", "cut", "shifted", "missing", "broken", "endless", "flood". */
     let manner;
     let asked;
 
@@ -28,6 +28,15 @@ describe("sharded indexes", needsFiles, () => {
             response.writeHead(200, manner === "endless" && first ? {} : { "content-length": bytes.length });
             response.write(bytes);
             response.end();
+            return;
+        }
+        if (manner === "flood") {
+            response.writeHead(206);
+            const more = () => {
+                while (response.write(Buffer.alloc(65536))) {}
+                response.once("drain", more);
+            };
+            more();
             return;
         }
         if (manner === "missing") {
@@ -205,6 +214,7 @@ describe("sharded indexes", needsFiles, () => {
         for (const [kind, code, words] of [
             ["cut", "truncated", /\d+ of \d+ bytes arrived/],
             ["shifted", "truncated", /was sent bytes/],
+            ["flood", "truncated", /more than \d+ bytes arrived/],
             ["missing", "fetch", /404/],
             ["broken", "checksum", /damaged|CRC/],
             ["endless", "fetch", /ignores range requests, and the whole is of unknown size/],
