@@ -60,7 +60,7 @@ static smacs_text input_of(gather *g, const cJSON *sample, smacs_bytes *kept) {
     const cJSON *input = member(sample, "input"), *message = NULL, *choice = NULL;
     smacs_text found = import_text(sample, "input");
     cJSON_ArrayForEach(message, (cJSON_IsArray(input) ? input : NULL)) {
-        const smacs_text content = import_text(message, "content");
+        const smacs_text content = import_content(message);
         found = smacs_text_is(import_text(message, "role"), "user") && content.data ? content : found;
     }
     const cJSON *choices = member(sample, "choices");

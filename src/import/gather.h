@@ -74,6 +74,9 @@ smacs_text import_folder(const char *file);
 
 /* A text member, absent if there is none; a whole number counts with `digits` (32 bytes) for its text. */
 smacs_text import_text(const cJSON *object, const char *name);
+
+/* The content of a message: a text, or a list of parts of which one is a text; absent: there is none, or there are several. */
+smacs_text import_content(const cJSON *message);
 smacs_text import_id(const cJSON *object, const char *name, char digits[32]);
 
 /* Joins texts with a slash into `out`, which is emptied first. Absent if memory runs out, which g->failed then says. */

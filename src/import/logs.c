@@ -81,8 +81,8 @@ static const cJSON *prompt_of(const log_file *l, const cJSON *tree) {
 static smacs_text last_of_user(const cJSON *messages, smacs_text other) {
     const cJSON *message = NULL;
     cJSON_ArrayForEach(message, messages) {
-        if (smacs_text_is(import_text(message, "role"), "user") && import_text(message, "content").data) {
-            other = import_text(message, "content");
+        if (smacs_text_is(import_text(message, "role"), "user") && import_content(message).data) {
+            other = import_content(message);
         }
     }
     return other;

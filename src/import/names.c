@@ -37,6 +37,18 @@ smacs_text import_text(const cJSON *object, const char *name) {
     return text ? smacs_text_of(text) : (smacs_text){0};
 }
 
+smacs_text import_content(const cJSON *message) {
+    const cJSON *content = cJSON_GetObjectItemCaseSensitive(message, "content"), *part = NULL;
+    smacs_text found = import_text(message, "content");
+    unsigned texts = 0;
+    cJSON_ArrayForEach(part, (cJSON_IsArray(content) ? content : NULL)) {
+        const smacs_text text = import_text(part, "text");
+        texts += text.data != NULL;
+        found = text.data ? text : found;
+    }
+    return texts > 1 ? (smacs_text){0} : found;
+}
+
 smacs_text import_id(const cJSON *object, const char *name, char digits[32]) {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
     if (cJSON_IsNumber(item) && item->valuedouble == floor(item->valuedouble) && fabs(item->valuedouble) < 1e15) {

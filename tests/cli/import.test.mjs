@@ -55,6 +55,42 @@ function refuses(shop, from, files, pattern, more = [], code = 1) {
 
 const count = (left, words) => left[Object.keys(left).find((what) => what.includes(words))];
 
+test("messages of parts, as with pictures, have the text among them", { skip }, (t) => {
+    const shop = workshop(t);
+    const messages = [
+        {
+            role: "user",
+            content: [
+                { type: "text", text: "What is drawn?" },
+                { type: "image", image: "x.png" },
+            ],
+        },
+    ];
+    const sample = { id: 1, epoch: 1, input: messages, target: "a cat", scores: { match: { value: "C" } } };
+    const log = {
+        status: "success",
+        eval: { task: "t", model: "m" },
+        samples: [{ ...sample, output: { completion: "a cat" } }],
+    };
+    shop.write("log.json", JSON.stringify(log));
+    const record = {
+        doc_id: 0,
+        doc: {},
+        target: "a cat",
+        arguments: { gen_args_0: { arg_0: [JSON.stringify(messages)], arg_1: {} } },
+        resps: [["a cat"]],
+        metrics: ["exact_match"],
+        exact_match: 1,
+    };
+    shop.write("samples_t_2026-01-01T00-00-00.jsonl", lines([record]));
+    for (const [from, file, more] of [
+        ["inspect", "log.json", []],
+        ["lm-eval", "samples_t_2026-01-01T00-00-00.jsonl", ["--model", "m"]],
+    ]) {
+        assert.equal(take(shop, from, [file], more).bank[0].question, "What is drawn?", from);
+    }
+});
+
 test("a wide table has a column for each model", { skip }, (t) => {
     const shop = workshop(t);
     const table = [
