@@ -17,8 +17,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                             "|eindeutig|siehe oben|wie oben|oben"),
     [SMACS_WORDS_POINTING] = "diese |deine |ihre |meine ",
     [SMACS_WORDS_LABEL] = "ergebnis|endergebnis|summe|gesamt|insgesamt|gesamtkosten|fazit",
-    [SMACS_WORDS_CORRECTION] = "moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer "
-                               "gesagt|ich korrigiere|das war falsch|ich habe mich",
+    [SMACS_WORDS_CORRECTION] = ("moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer "
+                                "gesagt|ich korrigiere|das war falsch|ich habe mich"),
     [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht |, und nicht ",
     [SMACS_WORDS_COURTESY] =
         ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen|lassen sie mich|gerne!"
