@@ -58,8 +58,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONCLUDING] = ", also |, somit |, daher ",
     [SMACS_WORDS_CONTRASTING] = "; |, aber |, und ",
     [SMACS_WORDS_COUNTING] =
-        "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell|was kostet|was "
-        "kosten|wie teuer|wie schwer|wie tief|wie breit|wie oft|wie warm|wie kalt",
+        ("wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell|was kostet|was "
+         "kosten|wie teuer|wie schwer|wie tief|wie breit|wie oft|wie warm|wie kalt"),
     [SMACS_WORDS_TIMING] = "wann|um wie viel uhr|in welchem jahr",
     [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es |richtig ist |korrekt ist ",
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
