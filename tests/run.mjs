@@ -19,6 +19,8 @@ const tests = (workspace) => ["npm", "test", "--silent", "--ignore-scripts", "-w
 const fuzzers = existsSync("build/asan-ubsan")
     ? readdirSync("build/asan-ubsan").filter((f) => /^fuzz_\w+$/.test(f))
     : [];
+/** How many mutations and failing allocations are tried where the usual ones take long, as in tests/CMakeLists.txt. */
+const amounts = { fuzz_live: ["150", "4"] };
 const cli = existsSync("tests/cli") ? readdirSync("tests/cli").filter((f) => f.endsWith(".test.mjs")) : [];
 /** Name, command, and which build it needs. The one that takes longest by far comes first. */
 const suites = [
@@ -34,7 +36,7 @@ const suites = [
         ["node", "--test", "--test-reporter=tap", join("tests/cli", f)],
         f === "shared-bank.test.mjs" ? "package" : undefined,
     ]),
-    ...fuzzers.map((f) => [f, [`build/asan-ubsan/${f}`, `tests/fuzz/corpus/${f.slice(5)}`]]),
+    ...fuzzers.map((f) => [f, [`build/asan-ubsan/${f}`, `tests/fuzz/corpus/${f.slice(5)}`, ...(amounts[f] ?? [])]]),
     ["C library", ["node", "--test", "--test-reporter=tap", "tests/library.test.mjs"]],
     ["module", ["node", "tests/module.mjs"]],
     ["budgets", ["node", "tests/budgets.mjs"], "page"],
