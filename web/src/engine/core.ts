@@ -4,6 +4,7 @@ import indexUrl from "@assets/default.smx?url";
 import {
     Embedder,
     type EmbedderInfo,
+    type HistoryMessage,
     type IndexInfo,
     type ModelMatch,
     type Route,
@@ -157,8 +158,13 @@ export interface AskedQuestion {
     earlier: string[];
 }
 
-export function askedIn({ question, history = [] }: Pick<RunRequest, "question" | "history">): AskedQuestion {
-    return { question, earlier: history.filter(({ role }) => role === "user").map(({ content }) => content) };
+export function askedIn({ question, history }: Pick<RunRequest, "question" | "history">): AskedQuestion {
+    return { question, earlier: questionsIn(history) };
+}
+
+/** What was asked, oldest first. */
+export function questionsIn(messages: readonly HistoryMessage[] = []): string[] {
+    return messages.filter(({ role }) => role === "user").map(({ content }) => content);
 }
 
 /** What a trace was asked; undefined: it is none, which the core says better. */

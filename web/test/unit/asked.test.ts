@@ -2,11 +2,11 @@
 import type { ModelRoute } from "smacs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../src/engine/core.ts";
+import { questionsIn } from "../../src/engine/core.ts";
 import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { type Asked, askedOf } from "../../src/features/route/asked.ts";
 import { byFigure, firstAgainstFigures, notToldApart, sourceOf, sourceWords } from "../../src/features/route/source.ts";
-import { questionsIn } from "../../src/features/run/conversation.ts";
 import { defaultRunOptions, type RunOptions, runRequest } from "../../src/features/run/options.ts";
 import { realEngine } from "../real-engine.ts";
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Route } from "smacs";
+import { questionsIn } from "../../engine/core.ts";
 import { names as listed, similarity } from "../../lib/format.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { askedIn } from "../route/asked.ts";
@@ -13,7 +14,6 @@ import { CallText } from "../run/CallText.tsx";
 import { CheckTable } from "../run/CheckDetails.tsx";
 import { CheckMark } from "../run/CheckMark.tsx";
 import { checkStrings } from "../run/check-strings.ts";
-import { questionsIn } from "../run/conversation.ts";
 import { checkedOf, checksIn, ownCheck } from "../run/model/checks.ts";
 import type { Column, Matrix } from "../run/model/matrix.ts";
 import { partsOf, versionsIn } from "../run/model/matrix.ts";

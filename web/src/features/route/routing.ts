@@ -1,11 +1,10 @@
 // Whom the question would go to, and what that would take: worked out in the tab whenever something changes.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
-import type { Engine } from "../../engine/core.ts";
+import { type Engine, questionsIn } from "../../engine/core.ts";
 import { type Picture, tokensOfPicture } from "../../engine/pictures.ts";
 import { type EndpointsState, type PoolModel, type RoutedAmong, seeing } from "../endpoint/endpoints.ts";
 import { cheapestPrice, countUnpriced, priceOf } from "../endpoint/prices.ts";
-import { questionsIn } from "../run/conversation.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
 import type { RunOptions } from "../run/options.ts";
 import type { Run } from "../run/run.ts";

@@ -29,11 +29,6 @@ export function messagesAfter(run: Run | undefined): HistoryMessage[] | undefine
         : undefined;
 }
 
-/** What was asked, oldest first. */
-export function questionsIn(messages: readonly HistoryMessage[] = []): string[] {
-    return messages.filter(({ role }) => role === "user").map(({ content }) => content);
-}
-
 export function turnsOf(messages: readonly HistoryMessage[] = []): Turn[] {
     const turns: Turn[] = [];
     for (const { role, content } of messages) {
