@@ -34,7 +34,7 @@ interface Cell {
     piece: Piece;
 }
 
-/** Pieces in the browser's cache; each has some 16 kB where an index is cut as usual. */
+/** Pieces in the browser's cache; each has some 5 kB where an index is cut as usual. */
 const cachedMost = 8000;
 
 const open: Open = (exports, bytes, size, error) => exports.smacs_wasm_shards_open(bytes, size, error);
