@@ -463,6 +463,16 @@ static void see_effort(const lab_play *p, const smacs_run_view *view, lab_play_o
     o->cost = p->live && known ? view->spent.cost : (double)NAN;
 }
 
+static void see_referee(const lab_play *p, const smacs_run_view *view, lab_play_outcome *o) {
+    const smacs_referee *r = &view->referee;
+    o->refereed = r->calls > 0;
+    o->changed = r->changed;
+    if (o->refereed && !p->live) {
+        o->contest = (lab_contest){r->chances[0], r->break_even, p->scored[view->calls[r->pair[0]].member],
+                                   p->scored[view->calls[r->pair[1]].member]};
+    }
+}
+
 static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, smacs_answer_form form,
                                 lab_play_outcome *o) {
     uint32_t majority = 0;
@@ -480,8 +490,7 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
         o->best_of_n = score > o->best_of_n ? score : o->best_of_n;
     }
     see_checks(view, o);
-    o->refereed = view->referee.calls > 0;
-    o->changed = view->referee.changed;
+    see_referee(p, view, o);
     see_effort(p, view, o);
     return status;
 }

@@ -39,10 +39,17 @@ typedef struct lab_play {
     uint32_t pool_count;
 } lab_play;
 
+/* What a referee was called for. */
+typedef struct lab_contest {
+    double chance, break_even; /* that the leading answer is right; above which a referee pays */
+    float kept, next;          /* scores of the leading answer and of the next */
+} lab_contest;
+
 /* What one run came to. */
 typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
     bool refereed, changed;         /* a referee was called; it changed what is kept */
+    lab_contest contest;            /* nothing unless one was called */
     uint32_t calls;                 /* to references, of a live pool all */
     uint64_t ms;                    /* simulated, or as they were of a live pool, to the kept answer */
     double tokens, cost;            /* of all calls; NAN: not known */

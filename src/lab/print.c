@@ -144,6 +144,20 @@ static void print_referees(const cJSON *judges) {
     }
 }
 
+static void print_gate(const cJSON *gate) {
+    const cJSON *of = NULL;
+    printf(
+        "\nwhere a referee can pay: questions with two answers, none by a model that is expected to get 85 %% right\n");
+    printf("  %-26s  certainty  questions  kept right  next right  break-even  by the rule\n", "benchmark");
+    cJSON_ArrayForEach(of, gate) {
+        const char *benchmark = cJSON_GetStringValue(lab_member(of, "benchmark"));
+        printf("  %-26s  %3.0f to %3.0f  %9.0f  %10.1f  %10.1f  %10.2f  %11.2f\n", benchmark ? benchmark : "all",
+               100.0 * lab_number(of, "from"), 100.0 * lab_number(of, "to"), lab_number(of, "questions"),
+               lab_number(of, "kept_right"), lab_number(of, "next_right"), lab_number(of, "break_even"),
+               lab_number(of, "rule"));
+    }
+}
+
 static void print_tests(const cJSON *tests) {
     const cJSON *of = NULL;
     printf("\n  %-24s  B better  B worse  p\n", "sign test");
@@ -175,6 +189,7 @@ void lab_print_charts(const cJSON *result) {
     }
     if (lab_member(result, "referee")) {
         print_referees(lab_member(result, "referee"));
+        print_gate(lab_member(result, "referee_gate"));
     }
     if (tests) {
         print_tests(tests);

@@ -266,6 +266,38 @@ static void put_referees(lab_page *p, const cJSON *judges) {
     lab_table_close(p);
 }
 
+static void put_gate(lab_page *p, const cJSON *gate) {
+    const cJSON *of = NULL;
+    lab_page_element(p, "h3", "Where a referee can pay");
+    lab_page_element(
+        p, "p",
+        "Questions where another answer contests the kept one. One of the two is right with the sum of both "
+        "shares. A referee pays where it is right, in these cases, more often than the break-even. A run "
+        "computes the break-even from its certainties (by the rule), and calls a referee only if more is "
+        "expected of it. Questions that some model is expected to get right in 85 of 100 cases or more are "
+        "never put before one, and are not counted here.");
+    lab_table_open(p, "Where a referee can pay");
+    lab_table_head(p, "benchmark");
+    lab_table_head(p, "certainty, %");
+    lab_table_head(p, "questions");
+    lab_table_head(p, "kept right, %");
+    lab_table_head(p, "next right, %");
+    lab_table_head(p, "break-even");
+    lab_table_head(p, "by the rule");
+    lab_page_put(p, "</tr></thead><tbody>\n");
+    cJSON_ArrayForEach(of, gate) {
+        lab_table_row(p, lab_member(of, "benchmark") ? lab_word(of, "benchmark") : "all");
+        lab_page_put(p, "<td>%.0f to %.0f</td>", 100.0 * lab_number(of, "from"), 100.0 * lab_number(of, "to"));
+        lab_table_number(p, lab_number(of, "questions"), 0, false);
+        lab_table_number(p, lab_number(of, "kept_right"), 1, false);
+        lab_table_number(p, lab_number(of, "next_right"), 1, false);
+        lab_table_number(p, lab_number(of, "break_even"), 2, false);
+        lab_table_number(p, lab_number(of, "rule"), 2, false);
+        lab_page_put(p, "</tr>\n");
+    }
+    lab_table_close(p);
+}
+
 static void put_tests(lab_page *p, const cJSON *tests) {
     const cJSON *of = NULL;
     lab_table_open(p, "Sign tests");
@@ -427,6 +459,7 @@ static void put_result(lab_page *p, const cJSON *result, size_t number) {
     }
     if (lab_member(result, "referee")) {
         put_referees(p, lab_member(result, "referee"));
+        put_gate(p, lab_member(result, "referee_gate"));
     }
     if (lab_member(result, "made")) {
         put_made(p, result);

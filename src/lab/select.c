@@ -1,6 +1,7 @@
 /* Plays runs over recorded answers, and compares the scores of the answers they keep with those of the best single
  * model, of a majority and of the best answer there was. */
 #include "base/error.h"
+#include "lab/gate.h"
 #include "lab/lab.h"
 #include "lab/play.h"
 #include "lab/reliability.h"
@@ -121,6 +122,7 @@ typedef struct evaluation {
     lab_sample curve; /* the questions of the test's sample, where a curve is wanted */
     lab_judges judges;
     lab_sample judged;                /* the same questions with each judge */
+    lab_gate gate;                    /* the same questions, where answers differ */
     smacs_text names[SMACS_POOL_MAX]; /* of a live pool */
     cJSON *calls;                     /* that a live pool is to be asked at first */
     uint32_t offered;                 /* questions that it is asked */
@@ -171,7 +173,18 @@ static smacs_status play_judges(evaluation *v, const smacs_question *question, c
         of[JUDGE_CHANGED] = o.changed ? 100.0 : 0.0;
     }
     v->play.judge = NULL;
-    return status == SMACS_OK && v->judges.count > 0 ? lab_sample_add(&v->judged, question->benchmark, values) : status;
+    return status == SMACS_OK ? lab_sample_add(&v->judged, question->benchmark, values) : status;
+}
+
+/* Who gives the two leading answers of the same question, where they may be compared. */
+static smacs_status see_contest(evaluation *v, const smacs_question *question, const smacs_index *index,
+                                smacs_error *error) {
+    lab_play_outcome o = {0};
+    v->play.judge = &lab_gate_judge;
+    const smacs_status status =
+        lab_play_run(&v->play, question->text, index, &v->settings->config, seed_of(v), &o, error);
+    v->play.judge = NULL;
+    return status == SMACS_OK ? lab_gate_add(&v->gate, question->benchmark, &o) : status;
 }
 
 static smacs_status keep_question(evaluation *v, const smacs_question *question, const lab_play_outcome *o,
@@ -199,8 +212,11 @@ static smacs_status play_question(evaluation *v, const smacs_question *question,
     if (status == SMACS_OK && v->settings->calls_curve && !v->play.stopped) {
         status = run_curve(v, question, index, curve, error);
     }
-    if (status == SMACS_OK && !v->play.stopped) {
+    if (status == SMACS_OK && v->judges.count > 0) {
         status = play_judges(v, question, index, o.kept, error);
+    }
+    if (status == SMACS_OK && v->judges.count > 0) {
+        status = see_contest(v, question, index, error);
     }
     v->stopped = v->stopped || v->play.stopped;
     return status == SMACS_OK && !v->stopped ? keep_question(v, question, &o, curve, error) : status;
@@ -357,6 +373,7 @@ static bool write_judges(smacs_json_writer *w, const evaluation *v) {
     }
     smacs_json_close(w, ']');
     lab_figures_free(&f);
+    lab_gate_write(&v->gate, w);
     return made;
 }
 
@@ -402,6 +419,7 @@ static void set_up(evaluation *v) {
     v->points = settings->points ? settings->points : recorded_points;
     v->point_count = settings->points ? settings->point_count : RECORDED_POINTS;
     v->reliability.a = v->test.a;
+    v->gate.a = v->test.a;
     v->judged = (lab_sample){.a = v->test.a, .columns = v->judges.count * PER_JUDGE};
     v->curve = (lab_sample){.a = v->test.a, .columns = v->point_count * PER_POINT};
 }
@@ -423,6 +441,7 @@ int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
     lab_play_free(&v.play);
     lab_sample_free(&v.curve);
     lab_sample_free(&v.judged);
+    lab_gate_free(&v.gate);
     lab_judges_free(&v.judges);
     lab_reliability_free(&v.reliability);
     lab_test_free(&v.test);

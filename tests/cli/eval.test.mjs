@@ -497,7 +497,7 @@ test("a referee changes what is kept only where it is called, and the stronger t
     const verdicts = ["A>B,A>B,A>B", "A>B,A>B,B>A", "B>A,B>A,B>A", "B>A,A=B,", "A>B,B>A,B>A"];
     const table = verdicts.flatMap((line) => [`x,good,${line}`, `x,idle,A>B,A=B,A=B`]);
     shop.write("verdicts.csv", `pair,judge,label,first_order,second_order\n${table.join("\n")}\n`);
-    const { referee, macro } = shop.select("--referee .2,.9,1,good --verdicts verdicts.csv");
+    const { referee, referee_gate: gate, macro } = shop.select("--referee .2,.9,1,good --verdicts verdicts.csv");
     assert.deepEqual(
         referee.map(({ judge }) => judge),
         [".2", ".9", "1", "good"],
@@ -510,12 +510,23 @@ test("a referee changes what is kept only where it is called, and the stronger t
     assert.equal(weak.called, 0);
     assert.ok(fair.called > 0 && fair.called <= perfect.called);
     assert.ok(perfect.gain > 0 && perfect.gain >= fair.gain);
+    const whole = gate.filter(({ benchmark, from, to }) => benchmark && from === 0 && to === 1);
+    const bins = gate.filter(({ benchmark }) => !benchmark);
+    const count = (rows, of) => rows.reduce((sum, row) => sum + row.questions * of(row), 0);
+    for (const of of [() => 1, (row) => row.kept_right, (row) => row.next_right, (row) => row.rule]) {
+        near(count(bins, of), count(whole, of), "benchmarks and bins sum to the same");
+    }
+    assert.ok(count(whole, () => 1) > 0 && whole.every(({ rule }) => rule > 0 && rule < 1));
+    for (const { kept_right: kept, next_right: next, break_even: even } of gate) {
+        near(even ?? 0, kept + next > 0 ? kept / (kept + next) : 0, "break-even");
+    }
     near(referee[3].expected, 2 / 3 - Math.sqrt(2 / 9 / 3), "two of three that agree, less the error");
     const select = "eval select x.smx --embedder e.sme --bank dev.jsonl --responses answers.jsonl --referee";
-    assert.match(shop.must(`${select} .7`), /with a referee whose verdicts are composed/);
+    assert.match(shop.must(`${select} .7`), /with a referee whose verdicts are composed[\s\S]*where a referee can pay/);
     shop.write("judged.json", JSON.stringify(shop.select("--referee .9")));
     shop.must("eval report judged.json --out judged.html");
     assert.match(shop.read("judged.html").toString(), /<h3>With a referee<\/h3>[\s\S]*<th scope="row">\.9<\/th>/);
+    assert.match(shop.read("judged.html").toString(), /<h3>Where a referee can pay<\/h3>/);
     shop.refuses(`${select} 1.5`, 1, /strengths from 0 to 1; names of judges need --verdicts/);
     shop.refuses(`${select} idle --verdicts verdicts.csv`, 1, /no two verdicts of this judge agree/);
     shop.refuses(`${select} good --verdicts bank.jsonl`, 1, /has to name the columns/);
