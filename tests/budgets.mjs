@@ -48,7 +48,7 @@ function words() {
 }
 
 // The aim for the words of answers is 12 kB, for checks 16 kB.
-const core = ["build/wasm/smacs.wasm", "build/wasm/smacs-run.wasm"];
+const core = ["wasm/smacs.wasm", "wasm/smacs-run.wasm"];
 const downloads = [
     ["smacs.wasm, gzip", 80_000, gzip([core[0]])],
     ["smacs-run.wasm, gzip", 80_000, gzip([core[1]])],

@@ -21,24 +21,42 @@ void smacs_dots_i8_scalar(const int8_t *rows, size_t count, uint32_t dim, const 
 const smacs_dots_form *smacs_dots_forms(void) {
     static const smacs_dots_form forms[] = {
 #if defined(__wasm_simd128__)
-        {"wasm simd", smacs_dots_i8_wasm, NULL},
+        {"wasm relaxed simd", smacs_dots_i8_relaxed, smacs_has_relaxed, true},
+        {"wasm simd", smacs_dots_i8_wasm, NULL, false},
 #elif defined(__x86_64__)
-        {"avx512 vnni", smacs_dots_i8_vnni, smacs_has_vnni},
-        {"avx2", smacs_dots_i8_avx2, smacs_has_avx2},
+        {"avx512 vnni", smacs_dots_i8_vnni, smacs_has_vnni, false},
+        {"avx2", smacs_dots_i8_avx2, smacs_has_avx2, false},
 #elif defined(__aarch64__)
-        {"neon", smacs_dots_i8_neon, NULL},
+        {"neon", smacs_dots_i8_neon, NULL, false},
 #endif
-        {"scalar", smacs_dots_i8_scalar, NULL}
+        {"scalar", smacs_dots_i8_scalar, NULL, false}
     };
     return forms;
 }
 
 void smacs_dots_i8(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out) {
     const smacs_dots_form *form = smacs_dots_forms();
-    while (form->usable && !form->usable()) {
+    while (form->narrow || (form->usable && !form->usable())) {
         form++;
     }
     form->dots(rows, count, dim, query, out);
+}
+
+void smacs_dots_narrow(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out) {
+    const smacs_dots_form *form = smacs_dots_forms();
+    if (form->narrow && form->usable()) {
+        form->dots(rows, count, dim, query, out);
+    } else {
+        smacs_dots_i8(rows, count, dim, query, out);
+    }
+}
+
+bool smacs_is_narrow(const int8_t *values, size_t count) {
+    size_t i = 0;
+    while (i < count && (uint8_t)(values[i] + 64) < 128) {
+        i++;
+    }
+    return i == count;
 }
 
 int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim) {

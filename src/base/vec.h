@@ -6,6 +6,7 @@
 #ifndef SMACS_BASE_VEC_H
 #define SMACS_BASE_VEC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,12 @@ int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim);
 
 /* out[r] = dot(rows[r], query) for `count` rows [count][dim]. */
 void smacs_dots_i8(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out);
+
+/* The same, for rows that are narrow: some processors multiply them faster. */
+void smacs_dots_narrow(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out);
+
+/* Whether all values lie in -64 .. 63. */
+bool smacs_is_narrow(const int8_t *values, size_t count);
 
 /* Which of `count` <= 256 dots may lie above `least` when each is multiplied by its scale: their places, ascending, in
  * out [256]. Products are rounded to float. Returns how many. */

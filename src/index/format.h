@@ -53,6 +53,7 @@ struct smacs_index {
     smacs_index_facts facts;
     smacs_arena owned;       /* all that is not in the file as it is needed: */
     int8_t *vectors;         /* [n][D] */
+    bool narrow;             /* all their values lie in -64 .. 63 */
     int32_t *squares;        /* [n] squared length of each row, */
     float *scales;           /* [n] and 1 / its length; 0 where that is 0 */
     uint16_t *labels;        /* [n][SMX_LABELS] */
@@ -121,7 +122,7 @@ smacs_status smx_open_about(const smacs_container *file, smacs_index *index, sma
 smacs_status smx_open_vectors(const smacs_container *file, smacs_index *index, smacs_error *error);
 smacs_status smx_open_rows(const smacs_container *file, smacs_index *index, smacs_error *error);
 
-/* [n] squared lengths and their scales, from the vectors. */
+/* [n] squared lengths and their scales, from the vectors, and whether these are narrow. */
 void smx_measure_rows(smacs_index *index);
 
 /* A section to be read from its start, and OK if all of it was read and made sense. */

@@ -290,6 +290,7 @@ smacs_status smx_open_vectors(const smacs_container *file, smacs_index *index, s
 
 void smx_measure_rows(smacs_index *index) {
     const uint32_t dim = index->facts.dim;
+    index->narrow = smacs_is_narrow(index->vectors, (size_t)index->facts.questions * dim);
     for (uint32_t i = 0; i < index->facts.questions; i++) {
         const int8_t *row = index->vectors + (size_t)i * dim;
         index->squares[i] = smacs_dot_i8(row, row, dim);

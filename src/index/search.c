@@ -158,7 +158,8 @@ static bool search(const smacs_allocator *a, const smacs_index *index, const int
         if (a && !smacs_mem_reserve(a, found, capacity, (size_t)count + rows, sizeof **found)) {
             return false;
         }
-        smacs_dots_i8(index->vectors + (size_t)start * dim, rows, dim, vector, dots);
+        (index->narrow ? smacs_dots_narrow : smacs_dots_i8)(index->vectors + (size_t)start * dim, rows, dim, vector,
+                                                            dots);
         count += find_among(&f, start, rows, dots, *found + count);
     }
     uint32_t left = 0; /* what was found early may be below the bound by now */

@@ -138,12 +138,19 @@ TEST(every_form_of_the_dot_products_gives_the_same_bits_and_none_overflows) {
                 int32_t wanted[MOST], out[MOST + 1];
                 fill_values(rows, sizeof rows, kind % 4, &seed);
                 fill_values(query, sizeof query, kind / 4, &seed);
+                for (size_t i = 0; i < sizeof rows && form->narrow; i++) {
+                    rows[i] = (int8_t)(rows[i] / 2 - (kind % 2)); /* -64 .. 63 */
+                }
                 out[count] = 12345;
                 smacs_dots_i8_scalar(rows + aside, count, dim, query + aside % 2, wanted);
                 form->dots(rows + aside, count, dim, query + aside % 2, out);
                 CHECK(memcmp(out, wanted, count * sizeof *out) == 0 && out[count] == 12345);
                 smacs_dots_i8(rows + aside, count, dim, query + aside % 2, out);
                 CHECK(memcmp(out, wanted, count * sizeof *out) == 0);
+                if (smacs_is_narrow(rows, sizeof rows)) {
+                    smacs_dots_narrow(rows + aside, count, dim, query + aside % 2, out);
+                    CHECK(memcmp(out, wanted, count * sizeof *out) == 0);
+                }
                 CHECK_INT(smacs_dot_i8(rows + aside, query + aside % 2, dim), wanted[0]);
             }
         }
@@ -152,6 +159,16 @@ TEST(every_form_of_the_dot_products_gives_the_same_bits_and_none_overflows) {
     memset(query, -127, sizeof query);
     CHECK_INT(smacs_dot_i8(rows, query, 4096), -4096 * 127 * 127);
     printf("%u fast forms of dot products compared\n", forms);
+}
+
+TEST(narrow_values_lie_from_minus_64_to_63) {
+    int8_t values[40] = {0};
+    for (int value = -127; value <= 127; value++) {
+        values[value & 31] = (int8_t)value;
+        CHECK(smacs_is_narrow(values, 40) == (value >= -64 && value <= 63));
+        values[value & 31] = 0;
+    }
+    CHECK(smacs_is_narrow(values, 0));
 }
 
 TEST(places_above_a_bound_are_those_of_the_plain_comparison) {

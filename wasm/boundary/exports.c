@@ -2,12 +2,14 @@
  *
  * Pointers are 32 bits here; the host sees handles as numbers, 0 meaning none. No struct layout leaves this file:
  * errors and results are read by accessors. A function with an `error` parameter, from smacs_wasm_error_create, returns
- * 0 and fills it when it fails. There is no state outside the handles.
+ * 0 and fills it when it fails. There is no state outside the handles but the kernel
+ * for relaxed SIMD.
  *
  * exports.txt lists every function here and in boundary.c; ../src/core.ts types them.
  */
 #include "boundary.h"
 
+#include "base/vec_relaxed.h"
 #include "json/packed.h"
 
 /* Prototypes, for -Wmissing-prototypes; each is described at its definition. */
@@ -16,6 +18,7 @@ typedef struct smacs_wasm_index smacs_wasm_index;
 typedef struct smacs_wasm_shards smacs_wasm_shards;
 
 EXPORT const char *smacs_wasm_version(void);
+EXPORT bool smacs_wasm_use_relaxed(smacs_dots *kernel);
 EXPORT const char *smacs_wasm_prompt(void);
 EXPORT const char *smacs_wasm_state_prompt(void);
 EXPORT smacs_wasm_embedder *smacs_wasm_embedder_open(void *bytes, size_t size, smacs_error *error);
@@ -67,6 +70,9 @@ EXPORT smacs_wasm_blob *smacs_wasm_trace_view(const char *trace, size_t size, sm
 
 /* Version of the library, NUL-terminated, never freed. */
 const char *smacs_wasm_version(void) { return smacs_version(); }
+
+/* Uses a kernel that the host has put into the table of functions (vec_relaxed.h). */
+bool smacs_wasm_use_relaxed(smacs_dots *kernel) { return smacs_use_relaxed(kernel); }
 
 /* The default aggregation prompt, likewise. */
 const char *smacs_wasm_prompt(void) { return smacs_run_prompt(); }

@@ -2,6 +2,7 @@
 // embedder and index, the changes, and the licences of all of it. Without the modules the package still compiles.
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { withKernel } from "./kernel.mjs";
 import { ofOurModules, separator } from "./licences.mjs";
 
 const from = (path) => new URL(`../../${path}`, import.meta.url);
@@ -22,7 +23,8 @@ writeFileSync(to("licences.txt"), `${licences.join(separator)}\n`);
 const { files } = JSON.parse(read(to("package.json")));
 for (const name of files.filter((file) => file.endsWith(".wasm"))) {
     if (existsSync(from(`build/wasm/${name}`))) {
-        copyFileSync(from(`build/wasm/${name}`), to(name));
+        const bytes = readFileSync(from(`build/wasm/${name}`));
+        writeFileSync(to(name), name === "smacs.wasm" ? await withKernel(bytes) : bytes);
     } else {
         console.warn(`smacs: no build/wasm/${name} yet (make wasm); the package is built without it`);
     }

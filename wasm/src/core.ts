@@ -28,6 +28,7 @@ export interface SharedExports {
 
 /** What the core exports: wasm/boundary/exports.c and the above; the same list as exports.txt. */
 export interface Exports extends SharedExports {
+    smacs_wasm_use_relaxed(kernel: number): number;
     smacs_wasm_version(): Pointer;
     smacs_wasm_prompt(): Pointer;
     smacs_wasm_state_prompt(): Pointer;

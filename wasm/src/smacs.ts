@@ -1,5 +1,6 @@
 import { Core, type Exports } from "./core.js";
 import { SmacsError } from "./error.js";
+import { bringKernel } from "./kernel.js";
 import { compileModule, instantiateFirst, type LoadedModule, link } from "./module.js";
 import type { WasmSource } from "./source.js";
 
@@ -17,6 +18,8 @@ export class Smacs {
     readonly #first: LoadedModule;
     /** @internal */
     readonly core: Core;
+    /** Whether searches use the relaxed SIMD of this engine. It changes no result. */
+    readonly relaxed: boolean;
     /** Of the core, "major.minor.patch". */
     readonly version: string;
     /** The aggregation prompt of runs that are given none; "{references}" stands where they go. */
@@ -28,6 +31,7 @@ export class Smacs {
         const core = new Core(first.exports as unknown as Exports);
         this.#first = first;
         this.core = core;
+        this.relaxed = bringKernel(first);
         this.version = core.text(core.exports.smacs_wasm_version());
         this.prompt = core.text(core.exports.smacs_wasm_prompt());
         this.statePrompt = core.text(core.exports.smacs_wasm_state_prompt());
