@@ -5,7 +5,7 @@
  * with a value that is a number, a boolean, or C, P, I or N for correct, partly, incorrect and no answer.
  * HELM (helm/benchmark/runner.py): a folder for each run, "SCENARIO:ARGS,model=NAME", with scenario_state.json, whose
  * "request_states" have the questions and the answers, and per_instance_stats.json with the scores by instance and trial.
- * LLMRouterBench (baselines/data_loader.py): dataset_name, split, model_name, demo, and "records" with index, origin_query,
+ * LLMRouterBench (data_collector/storage.py): dataset_name, split, model_name, demo, and "records" with index, origin_query,
  * prompt, prediction, raw_output, ground_truth, score. */
 #include "bank/foreign.h"
 #include "base/error.h"
@@ -40,7 +40,7 @@ static cJSON *open_document(const char *file, const char *zip) {
             tool_fail_plain(file, zip, NULL);
         } else if (foreign) {
             tool_fail_plain(file, foreign, NULL);
-        } else if (smacs_foreign_parse(text, &tree, &error) != SMACS_OK) {
+        } else if (import_parse(text, &tree, &error) != SMACS_OK) {
             error.status = SMACS_E_ARGUMENT; /* the advice for SYNTAX is about banks */
             tool_fail(file, &error);
         }
@@ -53,32 +53,59 @@ static const cJSON *member(const cJSON *object, const char *name) {
     return cJSON_GetObjectItemCaseSensitive(object, name);
 }
 
+/* ---- questions with choices ---- */
+
+/* Adds a choice to a question that is put together in `kept`: "B) text" on a line of its own, the first behind an empty one. */
+static void add_choice(gather *g, smacs_bytes *kept, char letter, const cJSON *choice) {
+    const char mark[] = {'\n', letter, ')', ' '};
+    const smacs_text text = smacs_text_of(cJSON_IsString(choice) ? choice->valuestring : "");
+    smacs_bytes_append(&g->a, kept, "\n", letter == 'A');
+    smacs_bytes_append(&g->a, kept, mark, sizeof mark);
+    smacs_bytes_append(&g->a, kept, text.data, text.size);
+    g->failed = g->failed || kept->failed;
+}
+
+/* A question with its choices, a list of texts or an object of them; the question alone if there are none. */
+static smacs_text with_choices(gather *g, smacs_text question, const cJSON *choices, smacs_bytes *kept) {
+    const bool any = (cJSON_IsArray(choices) || cJSON_IsObject(choices)) && choices->child;
+    const cJSON *choice = NULL;
+    char letter = 'A';
+    if (!question.data || !any) {
+        return question;
+    }
+    kept->size = 0;
+    smacs_bytes_append(&g->a, kept, question.data, question.size);
+    cJSON_ArrayForEach(choice, choices) { add_choice(g, kept, letter++, choice); }
+    return kept->failed ? question : (smacs_text){kept->data, kept->size};
+}
+
 /* ---- Inspect ---- */
 
 /* The question of a sample: a text, or the last message of the user. */
 static smacs_text input_of(gather *g, const cJSON *sample, smacs_bytes *kept) {
-    const cJSON *input = member(sample, "input"), *message = NULL, *choice = NULL;
-    smacs_text found = import_text(sample, "input");
-    cJSON_ArrayForEach(message, (cJSON_IsArray(input) ? input : NULL)) {
-        const smacs_text content = import_content(message);
-        found = smacs_text_is(import_text(message, "role"), "user") && content.data ? content : found;
+    const smacs_text input = import_text(sample, "input");
+    return with_choices(g, input.data ? input : import_last_of_user(member(sample, "input")), member(sample, "choices"),
+                        kept);
+}
+
+/* The value of the score that is wanted, by its scorer or, of a scorer that gives several, by its own name; else of the
+ * first scorer. Logs of 2024 have one score and no scorer's name. */
+static const cJSON *value_of(const gather *g, const cJSON *sample) {
+    const cJSON *scores = member(sample, "scores"), *old = member(sample, "score"), *score = NULL;
+    const char *wanted = g->options->metric;
+    if (!wanted || !scores) {
+        return member(scores ? scores->child : old, "value");
     }
-    const cJSON *choices = member(sample, "choices");
-    if (!found.data || !cJSON_IsArray(choices) || !choices->child) {
-        return found;
-    }
-    char letter = 'A';
-    kept->size = 0;
-    smacs_bytes_append(&g->a, kept, found.data, found.size);
-    smacs_bytes_append(&g->a, kept, "\n", 1);
-    cJSON_ArrayForEach(choice, choices) {
-        const char mark[] = {'\n', letter++, ')', ' '};
-        const smacs_text text = smacs_text_of(cJSON_IsString(choice) ? choice->valuestring : "");
-        smacs_bytes_append(&g->a, kept, mark, sizeof mark);
-        smacs_bytes_append(&g->a, kept, text.data, text.size);
-    }
-    g->failed = g->failed || kept->failed;
-    return kept->failed ? found : (smacs_text){kept->data, kept->size};
+    const cJSON *found = member(member(scores, wanted), "value");
+    cJSON_ArrayForEach(score, scores) { found = found ? found : member(member(score, "value"), wanted); }
+    return found;
+}
+
+/* What the model said; logs before 0.3.100 or so have it in the choices alone. */
+static smacs_text completion_of(const cJSON *output) {
+    const smacs_text completion = import_text(output, "completion");
+    const cJSON *choice = cJSON_GetArrayItem(member(output, "choices"), 0);
+    return completion.data ? completion : import_content(member(choice, "message"));
 }
 
 static smacs_status read_value(gather *g, const cJSON *value, double *score, smacs_error *error) {
@@ -99,19 +126,18 @@ static smacs_status take_sample(gather *g, const cJSON *sample, smacs_text task,
                                 smacs_error *error) {
     char digits[32];
     const smacs_text id = import_id(sample, "id", digits);
-    const cJSON *scores = member(sample, "scores"), *target = member(sample, "target");
-    const cJSON *score = g->options->metric ? member(scores, g->options->metric) : scores ? scores->child : NULL;
+    const cJSON *target = member(sample, "target"), *value = value_of(g, sample);
     const cJSON *failed = member(sample, "error"), *invalid = member(sample, "invalidation");
     g->records++;
     if (invalid && !cJSON_IsNull(invalid)) {
         gather_leave(g, "samples that were invalidated, which count as not run", id);
         return SMACS_OK;
     }
-    if (!score && failed && !cJSON_IsNull(failed)) {
+    if (!value && failed && !cJSON_IsNull(failed)) {
         gather_leave(g, "samples that ended with an error, which count as not run", id);
         return SMACS_OK;
     }
-    if (!score) {
+    if (!value) {
         gather_leave(g, "samples without a score of this name", id);
         return SMACS_OK;
     }
@@ -122,9 +148,9 @@ static smacs_status take_sample(gather *g, const cJSON *sample, smacs_text task,
                                       ? smacs_text_of(target->child->valuestring)
                                       : import_text(sample, "target"),
                         .model = model,
-                        .response = import_text(member(sample, "output"), "completion"),
+                        .response = completion_of(member(sample, "output")),
                         .repeats = true};
-    const smacs_status status = read_value(g, member(score, "value"), &cell.score, error);
+    const smacs_status status = read_value(g, value, &cell.score, error);
     return status == SMACS_OK ? gather_take(g, &cell, error) : status;
 }
 
@@ -217,9 +243,19 @@ static smacs_status index_stats(gather *g, const cJSON *list, run_scores *s, sma
     return SMACS_OK;
 }
 
+/* The mean that is wanted, else the first of those by which HELM ranks models. */
 static const cJSON *find_stat(const gather *g, const cJSON *stats) {
-    static const char *const usual[] = {
-        "exact_match", "quasi_exact_match", "prefix_exact_match", "final_number_exact_match", "f1_score", NULL};
+    static const char *const usual[] = {"exact_match",
+                                        "quasi_exact_match",
+                                        "prefix_exact_match",
+                                        "final_number_exact_match",
+                                        "chain_of_thought_correctness",
+                                        "math_equiv_chain_of_thought",
+                                        "ifeval_strict_accuracy",
+                                        "omni_math_accuracy",
+                                        "wildbench_score_rescaled",
+                                        "f1_score",
+                                        NULL};
     const char *const wanted[] = {g->options->metric, NULL};
     const cJSON *stat = NULL;
     for (const char *const *name = wanted[0] ? wanted : usual; *name; name++) {
@@ -244,6 +280,32 @@ static smacs_text correct_reference(const cJSON *instance) {
     return (smacs_text){0};
 }
 
+/* The letter of a choice that was shown, as the model is to answer; else the text. */
+static smacs_text letter_of(const cJSON *mapping, smacs_text text) {
+    const cJSON *choice = NULL;
+    cJSON_ArrayForEach(choice, (cJSON_IsObject(mapping) ? mapping : NULL)) {
+        if (cJSON_IsString(choice) && smacs_text_is(text, choice->valuestring)) {
+            return smacs_text_of(choice->string);
+        }
+    }
+    return text;
+}
+
+/* Whether a request is one of several for one question, which have its choices one by one: the first counts for all. */
+static bool asks_again(const cJSON *state) {
+    const cJSON *number = member(state, "reference_index");
+    return (cJSON_IsNumber(number) && number->valuedouble > 0.0) ||
+           smacs_text_is(import_text(state, "request_mode"), "calibration");
+}
+
+/* The question: with its choices where they were shown, the user's last message if there is no text. */
+static smacs_text instance_question(gather *g, const cJSON *state, smacs_bytes *kept) {
+    const cJSON *input = member(member(state, "instance"), "input");
+    const smacs_text text = import_text(input, "text");
+    return with_choices(g, text.size > 0 ? text : import_last_of_user(member(input, "messages")),
+                        member(state, "output_mapping"), kept);
+}
+
 static smacs_status take_state(gather *g, const cJSON *state, const run_scores *scores, smacs_text scenario,
                                smacs_text model, smacs_bytes *scratch, smacs_error *error) {
     const cJSON *instance = member(state, "instance"), *perturbation = member(instance, "perturbation");
@@ -251,6 +313,9 @@ static smacs_status take_state(gather *g, const cJSON *state, const run_scores *
     g->records++;
     if (perturbation && !cJSON_IsNull(perturbation)) {
         gather_leave(g, "requests with a perturbed question", id);
+        return SMACS_OK;
+    }
+    if (asks_again(state)) {
         return SMACS_OK;
     }
     const uint32_t number = smacs_names_find(&scores->keys, key_of(g, &scratch[0], state, id));
@@ -262,10 +327,12 @@ static smacs_status take_state(gather *g, const cJSON *state, const run_scores *
     const cJSON *completions = member(member(state, "result"), "completions");
     gather_cell cell = {.id = import_join(g, &scratch[1], scenario, id),
                         .benchmark = scenario,
-                        .question = import_text(member(instance, "input"), "text"),
-                        .answer = correct_reference(instance),
+                        .question = instance_question(g, state, &scratch[2]),
+                        .answer = letter_of(member(state, "output_mapping"), correct_reference(instance)),
                         .model = model,
-                        .response = import_text(cJSON_GetArrayItem(completions, 0), "text"),
+                        .response = cJSON_IsNumber(member(state, "reference_index"))
+                                        ? (smacs_text){0} /* likelihoods of the choices */
+                                        : import_text(cJSON_GetArrayItem(completions, 0), "text"),
                         .repeats = true};
     const smacs_status status = gather_score(g, stat, &cell.score, error);
     return status == SMACS_OK ? gather_take(g, &cell, error) : status;
@@ -306,7 +373,7 @@ static bool take_run(gather *g, const char *file, const cJSON *tree, const cJSON
     const smacs_text named = import_text(member(tree, "adapter_spec"), "model");
     const smacs_text model = g->options->model ? smacs_text_of(g->options->model) : named;
     run_scores scores = {0};
-    smacs_bytes scratch[3] = {{0}};
+    smacs_bytes scratch[4] = {{0}};
     smacs_error error = {0};
     size_t number = 0;
     bool read = cJSON_IsArray(states) && model.data;
@@ -318,14 +385,14 @@ static bool take_run(gather *g, const char *file, const cJSON *tree, const cJSON
         read = false;
     }
     const smacs_text folder = import_folder(file);
-    const smacs_text scenario = put_scenario(g, &scratch[2], folder.size > 0 ? folder : smacs_text_of("helm"));
+    const smacs_text scenario = put_scenario(g, &scratch[3], folder.size > 0 ? folder : smacs_text_of("helm"));
     cJSON_ArrayForEach(state, (read ? states : NULL)) {
         if (read && take_state(g, state, &scores, scenario, model, scratch, &error) != SMACS_OK) {
             read = fail_at(file, "request_states", number, &error);
         }
         number++;
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         smacs_bytes_free(&g->a, &scratch[i]);
     }
     smacs_names_free(&g->a, &scores.keys);
@@ -349,6 +416,13 @@ bool import_helm(gather *g, const char *file) {
 
 /* ---- LLMRouterBench ---- */
 
+/* A call that failed has no score, and what failed in place of an answer (data_collector/runner.py). */
+static bool has_failed(const cJSON *record, smacs_text raw) {
+    const cJSON *score = member(record, "score");
+    return (!score || cJSON_IsNull(score)) &&
+           (smacs_text_begins(raw, "Processing failed: ") || smacs_text_begins(raw, "Unexpected error: "));
+}
+
 static smacs_status take_result(gather *g, const cJSON *record, smacs_text dataset, smacs_text set, smacs_text model,
                                 smacs_bytes *scratch, smacs_error *error) {
     char digits[32], answer[32];
@@ -362,6 +436,10 @@ static smacs_status take_result(gather *g, const cJSON *record, smacs_text datas
                         .model = model,
                         .response = raw.data ? raw : import_text(record, "prediction")};
     g->records++;
+    if (has_failed(record, raw)) {
+        gather_leave(g, "calls that failed, which count as not run", cell.id);
+        return SMACS_OK;
+    }
     const smacs_status status =
         gather_score(g, member(record, g->options->metric ? g->options->metric : "score"), &cell.score, error);
     return status == SMACS_OK ? gather_take(g, &cell, error) : status;
@@ -377,6 +455,8 @@ bool import_llmrouterbench(gather *g, const char *file) {
     smacs_error error = {0};
     size_t number = 0;
     bool read = tree != NULL;
+    g->twice =
+        "scores of an earlier run that differ; those of the first file are kept, or of the latest run by its name";
     g->two_texts = "an id stands for two questions; import results of different data apart";
     if (read && (!cJSON_IsArray(records) || !dataset.data || !model.data)) {
         tool_fail_plain(file, "this is no result of LLMRouterBench: it has no dataset_name, model_name and records",

@@ -234,6 +234,7 @@ static void add_score(gather *g, gather_cell_score *s, const gather_cell *cell) 
     if (s->trials > 0 && !cell->repeats) {
         gather_leave(g,
                      s->sum == cell->score ? "scores that stand twice, and are equal"
+                     : g->twice            ? g->twice
                                            : "scores that stand twice, and differ; the first is kept",
                      cell->id);
         return;

@@ -38,6 +38,7 @@ typedef struct gather {
     gather_left left[GATHER_REASONS];
     size_t left_count;
     double most;           /* the highest score as it was read */
+    const char *twice;     /* what a score is that stands twice and differs; NULL: the usual words */
     const char *two_texts; /* the error of an id that stands with two texts; NULL: the first is kept */
     bool failed;           /* memory ran out while a record was put together; gather_take and gather_write say so */
 } gather;
@@ -58,6 +59,16 @@ smacs_status gather_score_text(gather *g, smacs_text text, double *score, smacs_
 bool gather_write(gather *g, tool_out *bank);
 bool gather_tell(const gather *g, const tool_list *files, bool json);
 
+/* ---- what Python writes ---- */
+
+/* "['a', \"b\"]" -> its texts with an empty line between, put together in `out`; the text itself where it is something
+ * else. */
+smacs_text import_python_list(gather *g, smacs_text text, smacs_bytes *out);
+
+/* smacs_foreign_parse for JSON in which NaN and Infinity stand, which count as null. Behind the first of them an error's
+ * column may be off by a few. `error` is not NULL. */
+smacs_status import_parse(smacs_text json, cJSON **tree, smacs_error *error);
+
 /* ---- readers of the formats; false after a report ---- */
 
 bool import_table(gather *g, const char *file, bool routerbench);
@@ -68,12 +79,18 @@ bool import_helm(gather *g, const char *file);
 bool import_inspect(gather *g, const char *file);
 bool import_llmrouterbench(gather *g, const char *file);
 
+/* Where the time in a file's name begins that LLMRouterBench gives it, "..-20260131_235959.json"; 0: it has none. */
+size_t import_time(const char *file);
+
 /* A file's name without folder and ending; the folder it is in, without those above. */
 smacs_text import_stem(const char *file);
 smacs_text import_folder(const char *file);
 
 /* A text member, absent if there is none; a whole number counts with `digits` (32 bytes) for its text. */
 smacs_text import_text(const cJSON *object, const char *name);
+
+/* The last of the user's messages that has one content; absent: there is none. */
+smacs_text import_last_of_user(const cJSON *messages);
 
 /* The content of a message: a text, or a list of parts of which one is a text; absent: there is none, or there are several. */
 smacs_text import_content(const cJSON *message);

@@ -77,21 +77,10 @@ static const cJSON *prompt_of(const log_file *l, const cJSON *tree) {
     return cJSON_IsArray(prompt) && cJSON_IsString(prompt->child) ? prompt->child : prompt;
 }
 
-/* The content of the user's last message; `other` if there is none. */
-static smacs_text last_of_user(const cJSON *messages, smacs_text other) {
-    const cJSON *message = NULL;
-    cJSON_ArrayForEach(message, messages) {
-        if (smacs_text_is(import_text(message, "role"), "user") && import_content(message).data) {
-            other = import_content(message);
-        }
-    }
-    return other;
-}
-
 /* Messages, or the JSON text of them, -> the last one's content; *messages is the caller's to delete. */
 static smacs_text last_message(gather *g, const cJSON *prompt, cJSON **messages) {
     if (!cJSON_IsString(prompt)) {
-        return last_of_user(prompt, (smacs_text){0});
+        return import_last_of_user(prompt);
     }
     const smacs_text text = smacs_text_of(prompt->valuestring);
     const smacs_status status = smacs_text_begins(text, "[{") ? smacs_json_parse(text, messages, NULL) : SMACS_E_SYNTAX;
@@ -99,7 +88,8 @@ static smacs_text last_message(gather *g, const cJSON *prompt, cJSON **messages)
         g->failed = g->failed || status == SMACS_E_MEMORY;
         return text;
     }
-    return last_of_user(*messages, text);
+    const smacs_text last = import_last_of_user(*messages);
+    return last.data ? last : text;
 }
 
 /* The first answer in words; NULL: the log has likelihoods of choices only. */
@@ -124,16 +114,21 @@ static smacs_text target_of(const cJSON *tree, bool choice, char digits[32]) {
     return text.data ? smacs_text_trimmed(text) : target;
 }
 
+static bool is_score(const cJSON *value) { return value && !cJSON_IsArray(value) && !cJSON_IsObject(value); }
+
+/* The metric that is wanted, else the first that is a score of the sample: a task's own ones (F1, BLEU, perplexity) stand
+ * as lists. NULL: there is none. */
 static const cJSON *metric_of(const log_file *l, const cJSON *tree) {
     static const char *const usual[] = {"exact_match", "acc", "acc_norm", "pass@1", "pass_at_1", "em", "f1", NULL};
-    const cJSON *metrics = cJSON_GetObjectItemCaseSensitive(tree, "metrics");
-    const char *name =
-        l->g->options->metric ? l->g->options->metric : cJSON_GetStringValue(cJSON_GetArrayItem(metrics, 0));
-    if (name) {
-        return cJSON_GetObjectItemCaseSensitive(tree, name);
+    const cJSON *metrics = cJSON_GetObjectItemCaseSensitive(tree, "metrics"), *name = NULL, *found = NULL;
+    if (l->g->options->metric) {
+        return cJSON_GetObjectItemCaseSensitive(tree, l->g->options->metric);
     }
-    const cJSON *found = NULL;
-    for (size_t i = 0; usual[i] && !found; i++) {
+    cJSON_ArrayForEach(name, metrics) {
+        const cJSON *metric = cJSON_IsString(name) ? cJSON_GetObjectItemCaseSensitive(tree, name->valuestring) : NULL;
+        found = is_score(found) ? found : metric ? metric : found;
+    }
+    for (size_t i = 0; usual[i] && !found && !metrics; i++) {
         found = cJSON_GetObjectItemCaseSensitive(tree, usual[i]);
     }
     return found;
@@ -174,6 +169,11 @@ static smacs_status take_sample(void *context, cJSON *tree, smacs_error *error) 
                                 metric ? "the sample has no such text as its question"
                                        : "the sample has no such metric; choose one of its members with --metric");
     }
+    if (!is_score(metric) && !l->g->options->metric) {
+        gather_leave(l->g, "samples without a score of their own: their task's metric is of all samples at once",
+                     text_of(&l->task));
+        return SMACS_OK;
+    }
     gather_cell cell = {.id = import_join(l->g, &l->id, text_of(&l->task), doc),
                         .benchmark = text_of(&l->task),
                         .question = last_message(l->g, prompt, &messages),
@@ -206,7 +206,7 @@ bool import_lm_eval(gather *g, const char *file) {
         log_free(&l);
         return false;
     }
-    const bool read = tool_read_lines(file, take_sample, &l);
+    const bool read = tool_read_lines_as(file, import_parse, take_sample, &l);
     log_free(&l);
     return read;
 }
@@ -286,5 +286,5 @@ static smacs_status take_object(void *context, cJSON *tree, smacs_error *error) 
 bool import_jsonl(gather *g, const char *file) {
     log_file l = {.g = g, .file = file};
     g->two_texts = "an id stands for two questions; give each an id of its own";
-    return tool_read_lines(file, take_object, &l);
+    return tool_read_lines_as(file, import_parse, take_object, &l);
 }

@@ -27,6 +27,18 @@ smacs_text import_stem(const char *file) {
     return stem;
 }
 
+size_t import_time(const char *file) {
+    static const char shape[] = "-dddddddd_dddddd";
+    const smacs_text stem = import_stem(file);
+    const size_t size = sizeof shape - 1;
+    bool fits = stem.size > size;
+    for (size_t i = 0; i < size && fits; i++) {
+        const char c = stem.data[stem.size - size + i];
+        fits = shape[i] == 'd' ? c >= '0' && c <= '9' : c == shape[i];
+    }
+    return fits ? (size_t)(stem.data - file) + stem.size - size + 1 : 0;
+}
+
 smacs_text import_folder(const char *file) {
     const smacs_text path = smacs_text_of(file), name = last_part(path);
     return name.size == path.size ? (smacs_text){0} : last_part(smacs_text_before(path, path.size - name.size - 1));
@@ -47,6 +59,16 @@ smacs_text import_content(const cJSON *message) {
         found = text.data ? text : found;
     }
     return texts > 1 ? (smacs_text){0} : found;
+}
+
+smacs_text import_last_of_user(const cJSON *messages) {
+    const cJSON *message = NULL;
+    smacs_text found = {0};
+    cJSON_ArrayForEach(message, (cJSON_IsArray(messages) ? messages : NULL)) {
+        const smacs_text content = import_content(message);
+        found = smacs_text_is(import_text(message, "role"), "user") && content.data ? content : found;
+    }
+    return found;
 }
 
 smacs_text import_id(const cJSON *object, const char *name, char digits[32]) {

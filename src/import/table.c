@@ -2,7 +2,8 @@
  *
  * RouterBench (withmartian/routerbench, convertors/common.py) has sample_id, prompt, eval_name, for each model a column of
  * its name with the score and columns "MODEL|model_response" and "MODEL|total_cost", and oracle_model_to_route_to. Its
- * prompts are Python's notation of a list of texts. */
+ * prompts and responses are Python's notation of a list of texts. Its raw table has a row for each answer: sample_id,
+ * model_name, eval_name, prompt, model_response, performance. */
 #include "bank/csv.h"
 #include "bank/foreign.h"
 #include "base/error.h"
@@ -45,7 +46,7 @@ typedef struct table {
     size_t capacity;
     uint32_t count;
     bool has_header, wide;
-    smacs_bytes id, prompt;
+    smacs_bytes id, prompt, answer;
     bool begun;
 } table;
 
@@ -159,53 +160,6 @@ static smacs_status settle_columns(table *t, smacs_error *error) {
     return SMACS_OK;
 }
 
-/* ---- Python's notation of a list of texts ---- */
-
-static const char *take_escape(const char *at, const char *end, smacs_bytes *out, const smacs_allocator *a) {
-    static const char names[] = "nrt\\'\"", means[] = "\n\r\t\\'\"";
-    const char *found = at < end && *at ? strchr(names, *at) : NULL;
-    if (found) {
-        smacs_bytes_append(a, out, &means[found - names], 1);
-        return at + 1;
-    }
-    smacs_bytes_append(a, out, "\\", 1); /* \x and \u stay as they are */
-    return at;
-}
-
-/* "['a', \"b\"]" -> its texts, with an empty line between; the text itself where it is something else. */
-static smacs_text unwrap_list(table *t, smacs_text text) {
-    const smacs_allocator *a = &t->g->a;
-    if (text.size < 4) { /* it may be none at all */
-        return text;
-    }
-    const char *at = text.data + 1, *const end = text.data + text.size - 1;
-    if (text.data[0] != '[' || *end != ']' || (*at != '\'' && *at != '"')) {
-        return text;
-    }
-    t->prompt.size = 0;
-    while (at < end) {
-        const char quote = *at++;
-        while (at < end && *at != quote) {
-            const char c = *at++;
-            if (c == '\\') {
-                at = take_escape(at, end, &t->prompt, a);
-            } else {
-                smacs_bytes_append(a, &t->prompt, &c, 1);
-            }
-        }
-        const bool last = at + 1 == end, next = end - at > 4 && at[1] == ',' && at[2] == ' ';
-        if (at >= end || (!last && !next)) {
-            return text;
-        }
-        if (next) {
-            smacs_bytes_append(a, &t->prompt, "\n\n", 2);
-        }
-        at += last ? 1 : 3;
-    }
-    t->g->failed = t->g->failed || t->prompt.failed;
-    return t->prompt.failed ? text : (smacs_text){t->prompt.data, t->prompt.size};
-}
-
 /* ---- rows ---- */
 
 /* Fields of a row [t->count]; `texts` are those that JSON gives as texts. */
@@ -280,7 +234,7 @@ static smacs_status take_row(table *t, const row *r, smacs_error *error) {
     smacs_status status = SMACS_OK;
     char digits[SMACS_DIGITS_MAX];
     t->g->records++;
-    cell.question = t->routerbench ? unwrap_list(t, cell.question) : cell.question;
+    cell.question = t->routerbench ? import_python_list(t->g, cell.question, &t->prompt) : cell.question;
     if (cell.id.size == 0 && t->wide) {
         cell.id = import_join(t->g, &t->id, import_stem(t->file),
                               (smacs_text){digits, smacs_text_digits(r->number, 10, 1, digits)});
@@ -300,7 +254,9 @@ static smacs_status take_row(table *t, const row *r, smacs_error *error) {
                 status = smacs_fail_plain(error, SMACS_E_SCHEMA, "a row names no model; say which with --model");
             }
             if (status == SMACS_OK && !(t->wide && isnan(cell.score) && cell.response.size == 0)) { /* else not run */
-                cell.response = cell.response.size > 0 ? cell.response : (smacs_text){0};
+                cell.response = cell.response.size == 0 ? (smacs_text){0}
+                                : t->routerbench        ? import_python_list(t->g, cell.response, &t->answer)
+                                                        : cell.response;
                 status = gather_take(t->g, &cell, error);
             }
         }
@@ -385,6 +341,7 @@ static void table_free(table *t) {
     smacs_csv_free(&t->csv);
     smacs_bytes_free(&t->g->a, &t->id);
     smacs_bytes_free(&t->g->a, &t->prompt);
+    smacs_bytes_free(&t->g->a, &t->answer);
 }
 
 bool import_table(gather *g, const char *file, bool routerbench) {
@@ -408,6 +365,9 @@ bool import_table(gather *g, const char *file, bool routerbench) {
 
 /* ---- JSON Lines ---- */
 
+static const char lines_wanted[] =
+    "this is no row of a table: write JSON Lines, with pandas df.to_json(FILE, orient=\"records\", lines=True)";
+
 static smacs_status take_line(void *context, cJSON *tree, smacs_error *error) {
     table *t = context;
     const int count = cJSON_GetArraySize(tree);
@@ -418,10 +378,11 @@ static smacs_status take_line(void *context, cJSON *tree, smacs_error *error) {
     size_t i = 0;
     forget_columns(t);
     if (status == SMACS_OK && !cJSON_IsObject(tree)) {
-        status = smacs_fail_plain(error, SMACS_E_SCHEMA, "a line is no object");
+        status = smacs_fail_plain(error, SMACS_E_SCHEMA, lines_wanted);
     }
     for (const cJSON *item = tree->child; item && status == SMACS_OK; item = item->next, i++) {
-        status = add_column(t, smacs_text_of(item->string), error);
+        status = cJSON_IsObject(item) && i == 0 ? smacs_fail_plain(error, SMACS_E_SCHEMA, lines_wanted)
+                                                : add_column(t, smacs_text_of(item->string), error);
         texts[i] = cJSON_IsString(item);
         if (cJSON_IsNumber(item)) {
             fields[i] = (smacs_text){numbers[i], smacs_number_print(item->valuedouble, numbers[i])};
@@ -442,7 +403,7 @@ static smacs_status take_line(void *context, cJSON *tree, smacs_error *error) {
 
 bool import_table_lines(gather *g, const char *file) {
     table t = {.g = g, .file = file, .routerbench = true};
-    const bool read = tool_read_lines(file, take_line, &t);
+    const bool read = tool_read_lines_as(file, import_parse, take_line, &t);
     table_free(&t);
     return read;
 }

@@ -12,8 +12,9 @@
 
 typedef struct line_reader {
     smacs_allocator a;
-    smacs_bytes line; /* the part of the current line that was read */
-    uint64_t number;  /* of lines read */
+    smacs_bytes line;       /* the part of the current line that was read */
+    uint64_t number;        /* of lines read */
+    tool_line_parser parse; /* NULL: smacs_foreign_parse */
     tool_line_sink sink;
     void *context;
 } line_reader;
@@ -35,7 +36,7 @@ static smacs_status take_line(line_reader *r, smacs_error *error) {
     if (is_blank(text)) {
         return SMACS_OK;
     }
-    smacs_status status = smacs_foreign_parse(text, &tree, error);
+    smacs_status status = (r->parse ? r->parse : smacs_foreign_parse)(text, &tree, error);
     if (status == SMACS_OK) {
         status = r->sink(r->context, tree, error);
     }
@@ -68,7 +69,11 @@ static smacs_status feed(void *context, const char *bytes, size_t size, smacs_er
 }
 
 bool tool_read_lines(const char *file, tool_line_sink sink, void *context) {
-    line_reader r = {.a = smacs_allocator_or_default(NULL), .sink = sink, .context = context};
+    return tool_read_lines_as(file, NULL, sink, context);
+}
+
+bool tool_read_lines_as(const char *file, tool_line_parser parse, tool_line_sink sink, void *context) {
+    line_reader r = {.a = smacs_allocator_or_default(NULL), .parse = parse, .sink = sink, .context = context};
     smacs_error error;
     bool read = tool_read(file, feed, &r);
     if (read && r.line.size > 0 && take_line(&r, &error) != SMACS_OK) {

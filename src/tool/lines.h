@@ -2,6 +2,8 @@
 #ifndef SMACS_TOOL_LINES_H
 #define SMACS_TOOL_LINES_H
 
+#include "base/text.h"
+
 #include <cjson/cJSON.h>
 #include <smacs/status.h>
 #include <stdbool.h>
@@ -13,6 +15,10 @@ typedef smacs_status (*tool_line_sink)(void *context, cJSON *tree, smacs_error *
 
 /* Reads a file, or stdin for "-". Inflates gzip and skips empty lines. False after a report. */
 bool tool_read_lines(const char *file, tool_line_sink sink, void *context);
+
+/* The same of lines that `parse` reads, in place of smacs_foreign_parse. */
+typedef smacs_status (*tool_line_parser)(smacs_text line, cJSON **tree, smacs_error *error);
+bool tool_read_lines_as(const char *file, tool_line_parser parse, tool_line_sink sink, void *context);
 
 /* The same of a text that was read from `file`. */
 bool tool_take_lines(const char *file, smacs_text text, tool_line_sink sink, void *context);

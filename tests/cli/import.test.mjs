@@ -1,6 +1,6 @@
 // Banks and recorded answers made of what other tools wrote; import/README.md says where the files are from.
 import assert from "node:assert/strict";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
@@ -372,22 +372,136 @@ test("runs of HELM: questions and answers beside their scores", { skip }, (t) =>
     const asked = JSON.parse(state).request_states.map(({ instance }) => instance);
     assert.deepEqual(
         bank.map(({ id, question, benchmark }) => [id, question, benchmark]),
-        asked.map(({ id, input }) => [`simple_mcqa/${id}`, input.text, "simple_mcqa"]),
+        asked.map(({ id, input }) => [`simple_mcqa/${id}`, `${input.text}\n\nA) Even\nB) Odd`, "simple_mcqa"]),
     );
     const first = `simple_mcqa/${stats[0].instance_id}`;
     assert.deepEqual(bank.find(({ id }) => id === first).scores, { "simple/model1": 0, "simple/other": 1 });
     assert.equal(answers[first]["simple/model1"], "Answer:");
-    assert.ok(["Even", "Odd"].includes(bank[0].answer));
+    assert.ok(["A", "B"].includes(bank[0].answer));
     shop.write("scenario_state.json", state);
     refuses(shop, "helm", ["scenario_state.json"], /per_instance_stats\.json: the file could not be opened/);
     refuses(shop, "helm", [file(folders[0], "scenario_state")], /no question with a score/, ["--metric", "bleu"]);
+});
+
+test("runs of HELM that ask for each choice, give messages, or have another score", { skip }, (t) => {
+    const shop = workshop(t);
+    mkdirSync(shop.path("s:model=m"));
+    const scored = (id, name, mean) => ({
+        instance_id: id,
+        train_trial_index: 0,
+        stats: [
+            { name: { name: "training_co2_cost" }, count: 0 },
+            { name: { name }, count: 1, mean },
+        ],
+    });
+    const asked = (id, input, more) => ({
+        instance: { id, input, references: [{ output: { text: "Yes" }, tags: ["correct"] }] },
+        train_trial_index: 0,
+        result: { completions: [{ text: "Hm. Yes" }] },
+        ...more,
+    });
+    const choice = (index, mode) => asked("id1", { text: "Well?" }, { reference_index: index, request_mode: mode });
+    shop.write(
+        "s:model=m/per_instance_stats.json",
+        JSON.stringify([scored("id1", "exact_match", 1), scored("id2", "ifeval_strict_accuracy", 0.5)]),
+    );
+    shop.write(
+        "s:model=m/scenario_state.json",
+        JSON.stringify({
+            adapter_spec: { model: "m" },
+            request_states: [choice(0, "original"), choice(0, "calibration"), choice(1, "original")].concat(
+                asked("id2", { text: "", messages: [{ role: "user", content: "Do it." }] }, {}),
+            ),
+        }),
+    );
+    const { bank, answers, left } = take(shop, "helm", ["s:model=m/scenario_state.json"]);
+    assert.deepEqual(
+        bank.map(({ question, answer, scores }) => [question, answer, scores.m]),
+        [
+            ["Well?", "Yes", 1],
+            ["Do it.", "Yes", 0.5],
+        ],
+    );
+    assert.deepEqual([answers, left], [{ "s/id2": { m: "Hm. Yes" } }, {}]);
+});
+
+test("what Python writes for no number counts as not run; lists are metrics of a task", { skip }, (t) => {
+    const shop = workshop(t);
+    mkdirSync(shop.path("org__m"));
+    const log = (id, metrics, more) =>
+        JSON.stringify({
+            doc_id: id,
+            target: "t",
+            arguments: { gen_args_0: { arg_0: `Q "NaN" ${id}` } },
+            metrics,
+            ...more,
+        });
+    shop.write(
+        "org__m/samples_t_2026-01-16T15-23-47.285735.jsonl",
+        [
+            log(0, ["f1", "acc"], { f1: ["t", ["t"]], acc: 1 }),
+            log(1, ["f1"], { f1: ["t", ["t"]] }),
+            log(2, ["acc"], { acc: 0 }).replace(/0\}$/, "NaN}"),
+            log(3, ["acc"], { acc: 0, lead: 0 }).replace('"lead":0', '"lead":[-Infinity,NaN]'),
+        ].join("\n"),
+    );
+    const { bank, left } = take(shop, "lm-eval", ["org__m/samples_t_2026-01-16T15-23-47.285735.jsonl"]);
+    assert.deepEqual(
+        bank.map(({ question, scores }) => [question, scores]),
+        [
+            ['Q "NaN" 0', { "org/m": 1 }],
+            ['Q "NaN" 3', { "org/m": 0 }],
+        ],
+    );
+    assert.deepEqual([count(left, "of all samples at once"), count(left, "answers without a score")], [1, 1]);
+    const name = "org__m/samples_u_2026-01-16T15-23-47.285735.jsonl";
+    shop.write(name, log(1, ["f1"], { f1: ["t", ["t"]] }));
+    refuses(shop, "lm-eval", [name], /a score is a list or an object/, ["--metric", "f1"]);
+    shop.write("bad.json", '{"eval": NaN, "samples": [1,]}');
+    refuses(shop, "inspect", ["bad.json"], /bad\.json:1:\d+: this may be a comma too many/);
+});
+
+test("logs of Inspect as older versions write them, and scorers with several values", { skip }, (t) => {
+    const shop = workshop(t);
+    const sample = (id, more) => ({ id, epoch: 1, input: `Q${id}`, target: " Yes", ...more });
+    const said = { choices: [{ message: { role: "assistant", content: "Yes\n" } }] };
+    const log = (samples) =>
+        JSON.stringify({ status: "success", eval: { task: "t", model: "m" }, results: { mean: 0 }, samples });
+    shop.write(
+        "old.json",
+        log([
+            sample(1, { output: said, score: { value: "C" } }),
+            sample(2, { output: said, scores: { match: { value: "I" } } }),
+        ]).replace('"mean":0', '"mean":NaN'),
+    );
+    const old = take(shop, "inspect", ["old.json"]);
+    assert.deepEqual(
+        old.bank.map(({ scores }) => scores.m),
+        [1, 0],
+    );
+    assert.deepEqual(old.answers, { "t/1": { m: "Yes\n" }, "t/2": { m: "Yes\n" } });
+    shop.write("several.json", log([sample(1, { scores: { judge: { value: { tone: 0.5, fact: "C" } } } })]));
+    refuses(shop, "inspect", ["several.json"], /a score is a list or an object.*--metric/);
+    assert.equal(take(shop, "inspect", ["several.json"], ["--metric", "fact"]).bank[0].scores.m, 1);
+    assert.equal(take(shop, "inspect", ["several.json"], ["--metric", "tone"]).bank[0].scores.m, 0.5);
 });
 
 test("RouterBench's table as CSV and as JSON Lines", { skip }, (t) => {
     const shop = workshop(t);
     const rows = [
         ["mmlu.0", "['What is 2 + 2?\\nA) 3\\nB) 4']", "mmlu", 1.0, 0.0, "['B']", "['A']", 0.1, 0.2, "gpt"],
-        ["mt.1", "[\"It's a poem.\", 'Again.']", "mtbench", 0.25, 0.75, "['x']", "['y']", 0.1, 0.2, "WizardLM/W"],
+        [
+            "mt.1",
+            "[\"It's a poem.\", 'Again.']",
+            "mtbench",
+            0.25,
+            0.75,
+            "['\\nx']",
+            "['y\\xa0z']",
+            0.1,
+            0.2,
+            "WizardLM/W",
+        ],
         ["plain.2", "Plain?", "mmlu", 0.0, 0.0, "z", "z", 0.1, 0.2, "no_model_correct"],
     ];
     const names = ["sample_id", "prompt", "eval_name", "gpt", "WizardLM/W"].concat(
@@ -407,11 +521,42 @@ test("RouterBench's table as CSV and as JSON Lines", { skip }, (t) => {
             ["plain.2", "Plain?", "mmlu", { gpt: 0, "WizardLM/W": 0 }],
         ],
     );
-    assert.equal(table.answers["mmlu.0"]["WizardLM/W"], "['A']");
+    assert.deepEqual(table.answers["mmlu.0"], { gpt: "B", "WizardLM/W": "A" });
+    assert.deepEqual(table.answers["mt.1"], { gpt: "\nx", "WizardLM/W": "y\u00a0z" });
+    assert.equal(table.answers["plain.2"].gpt, "z");
     const lines = take(shop, "routerbench", ["rb.jsonl"]);
     assert.deepEqual([lines.bank, lines.answers], [table.bank, table.answers]);
     shop.write("nested.jsonl", JSON.stringify({ sample_id: "a", prompt: { text: "One?" }, gpt: 1 }));
     refuses(shop, "routerbench", ["nested.jsonl"], /nested\.jsonl:1:1: a question has no text \(a\)/);
+    shop.write("rows.json", `[${objects.join(",")}]`);
+    shop.write("columns.json", JSON.stringify({ sample_id: { 0: "a" }, prompt: { 0: "One?" } }));
+    for (const name of ["rows.json", "columns.json"]) {
+        refuses(shop, "routerbench", [name], /this is no row of a table: write JSON Lines, .*lines=True/);
+    }
+    shop.write("rb.jsonl.gz", gzipSync(objects.join("\n")));
+    assert.deepEqual(take(shop, "routerbench", ["rb.jsonl.gz"]).bank, table.bank);
+});
+
+test("RouterBench's raw table has a row for each answer; texts are as Python writes them", { skip }, (t) => {
+    const shop = workshop(t);
+    const row = (id, model, score, said) =>
+        `0,${id},${model},mmlu,"['Caf\\u00e9 \\U0001f600 \\x41? \\\\d \\'q\\'']","${said}",${score}`;
+    shop.write(
+        "raw.csv",
+        [
+            "index,sample_id,model_name,eval_name,prompt,model_response,performance",
+            row("mmlu.0", "gpt", "1.0", "['C']"),
+            row("mmlu.0", "claude-v1", "0.0", "['[title', ']']"),
+            row("mmlu.1", "gpt", "0.25", "['not closed"),
+        ].join("\n"),
+    );
+    const { bank, answers } = take(shop, "routerbench", ["raw.csv"]);
+    assert.equal(bank[0].question, "Caf\u00e9 \u{1f600} A? \\d 'q'");
+    assert.deepEqual(bank[0].scores, { gpt: 1, "claude-v1": 0 });
+    assert.deepEqual(answers, {
+        "mmlu.0": { gpt: "C", "claude-v1": "[title\n\n]" },
+        "mmlu.1": { gpt: "['not closed" },
+    });
 });
 
 test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
@@ -451,6 +596,21 @@ test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
     assert.equal(answers["aime/test/2"].b, "It is 7 (b).");
     assert.deepEqual([count(left, "demo"), count(left, "answers without a score")], [1, 1]);
     assert.match(take(shop, "llmrouterbench", ["a.json"], ["--question", "prompt"]).bank[0].question, /Box it/);
+    const failed = (said) => ({ index: 1, origin_query: "", prompt: "", score: null, raw_output: said });
+    const names = ["aime-test-a-20260131_101010.json", "aime-test-a-20260131_111111.json"];
+    shop.write(names[0], result("a", [0, 1]));
+    shop.write(
+        names[1],
+        result("a", [1], {
+            records: [failed("Unexpected error: x")].concat(JSON.parse(result("a", [0, 0])).records[1]),
+        }),
+    );
+    const runs = take(shop, "llmrouterbench", names);
+    assert.deepEqual(Object.fromEntries(runs.bank.map(({ id, scores }) => [id, scores.a])), {
+        "aime/test/1": 0,
+        "aime/test/2": 0,
+    });
+    assert.deepEqual([count(runs.left, "calls that failed"), count(runs.left, "an earlier run")], [1, 1]);
     shop.write("other.json", result("d", [1]).replace("Find x", "Find y"));
     refuses(
         shop,
