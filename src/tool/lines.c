@@ -97,25 +97,29 @@ bool tool_take_lines(const char *file, smacs_text text, tool_line_sink sink, voi
 
 /* ---- files that grow ---- */
 
-/* Feeds the whole lines of a text. *half: what follows the last of them, which is then the start of a line. */
-static bool take_lines(line_reader *r, const char *file, smacs_text text, smacs_text *half) {
+/* Feeds the whole lines of a text. *kept: where the last of them ends; what follows was cut off in the writing. Zeros at
+ * the end are what a loss of power leaves of bytes that did not reach the disk. */
+static bool take_lines(line_reader *r, const char *file, smacs_text text, size_t *kept) {
     smacs_error error = {0};
     cJSON *tree = NULL;
-    size_t whole = text.size;
-    while (whole > 0 && text.data[whole - 1] != '\n') {
+    size_t solid = text.size, whole;
+    while (solid > 0 && text.data[solid - 1] == 0) {
+        solid--;
+    }
+    for (whole = solid; whole > 0 && text.data[whole - 1] != '\n';) {
         whole--;
     }
-    *half = smacs_text_after(text, whole);
-    const bool ended = half->size == 0 || smacs_foreign_parse(*half, &tree, &error) == SMACS_OK;
+    const smacs_text half = {text.data + whole, solid - whole};
+    const bool ended = half.size == 0 || smacs_foreign_parse(half, &tree, &error) == SMACS_OK;
     cJSON_Delete(tree);
-    smacs_status status = feed(r, text.data, ended ? text.size : whole, &error);
-    if (status == SMACS_OK && ended && half->size > 0) {
+    *kept = ended ? solid : whole;
+    smacs_status status = feed(r, text.data, *kept, &error);
+    if (status == SMACS_OK && ended && half.size > 0) {
         status = take_line(r, &error);
     }
-    if (status == SMACS_OK && !ended && half->data[0] != '{') { /* nothing that this program wrote */
+    if (status == SMACS_OK && !ended && half.data[0] != '{') { /* nothing that this program wrote */
         status = smacs_fail_plain(&error, SMACS_E_SYNTAX, "this is another kind of file; give a new one");
     }
-    *half = ended ? (smacs_text){0} : *half;
     return status == SMACS_OK || tool_fail(file, &error) == TOOL_OK;
 }
 
@@ -123,8 +127,7 @@ bool tool_resume_lines(const char *file, tool_line_sink sink, void *context, FIL
     line_reader r = {.a = smacs_allocator_or_default(NULL), .sink = sink, .context = context};
     struct stat facts;
     void *bytes = NULL;
-    size_t size = 0;
-    smacs_text half = {0};
+    size_t size = 0, kept = 0;
     const bool there = stat(file, &facts) == 0;
     if (strcmp(file, "-") == 0 || (there && !S_ISREG(facts.st_mode))) {
         tool_fail_plain(NULL, "this must be a plain file, so that the same command can go on with it", file);
@@ -132,14 +135,14 @@ bool tool_resume_lines(const char *file, tool_line_sink sink, void *context, FIL
     }
     bool fine = !there || tool_load(file, &bytes, &size);
     tool_advise("this must be a file that the same command has written, or a new one");
-    fine = fine && (size == 0 || take_lines(&r, file, (smacs_text){bytes, size}, &half));
+    fine = fine && (size == 0 || take_lines(&r, file, (smacs_text){bytes, size}, &kept));
     tool_advise(NULL);
-    if (fine && half.size > 0 && stream && truncate(file, (off_t)(size - half.size)) != 0) {
+    if (fine && kept < size && stream && truncate(file, (off_t)kept) != 0) {
         fine = tool_fail_plain(file, "the last line is half written and could not be taken away", NULL) == TOOL_OK;
     }
     if (fine && stream) {
         *stream = fopen(file, "ab");
-        const bool unended = size > 0 && half.size == 0 && ((const char *)bytes)[size - 1] != '\n';
+        const bool unended = kept > 0 && ((const char *)bytes)[kept - 1] != '\n';
         fine = *stream && (!unended || fputc('\n', *stream) != EOF);
         fine = fine || tool_fail_plain(file, "the file could not be written", NULL) == TOOL_OK;
     }

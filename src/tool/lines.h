@@ -24,9 +24,9 @@ bool tool_read_lines_as(const char *file, tool_line_parser parse, tool_line_sink
 bool tool_take_lines(const char *file, smacs_text text, tool_line_sink sink, void *context);
 
 /* Reads a file of lines that this program has written, and opens it for more; without `stream` it only reads. A file that
- * is absent has no lines. If the last line was cut off, it is taken away after all others were read; if only its end is
- * missing, that is added. What cannot be gone on with is refused: stdin, and what is no plain file. The caller closes
- * *stream. False after a report, with the file as it was. */
+ * is absent has no lines. If the last line was cut off, or zeros stand behind it (a loss of power), these are taken away
+ * after all others were read; if only its end is missing, that is added. What cannot be gone on with is refused: stdin, and
+ * what is no plain file. The caller closes *stream. False after a report, with the file as it was. */
 bool tool_resume_lines(const char *file, tool_line_sink sink, void *context, FILE **stream);
 
 #endif
