@@ -52,8 +52,18 @@ interface BuilderExports extends SharedExports {
         sourceSize: number,
         bank: Pointer,
         size: number,
+        vectors: Pointer,
+        count: number,
+        numbers: number,
         error: Pointer,
     ): number;
+    smacs_wasm_calibration_texts(
+        source: Pointer,
+        sourceSize: number,
+        bank: Pointer,
+        size: number,
+        error: Pointer,
+    ): Pointer;
     smacs_wasm_calibration_recall(
         calibration: Pointer,
         id: Pointer,

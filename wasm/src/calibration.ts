@@ -6,9 +6,14 @@ import { SmacsError } from "./error.js";
 import type { WasmSource } from "./source.js";
 
 export interface CalibrationOptions {
-    /** An index file (.smx), and the embedder (.sme) that made it. */
+    /** An index file (.smx), and the embedder (.sme) that made it; left out where `vectors` is given. */
     index: Uint8Array;
-    embedder: Uint8Array;
+    embedder?: Uint8Array | undefined;
+    /**
+     * Where a model outside made the vectors of the index: gives those of these texts, in their order. `embed` of a
+     * hostedEmbedder does.
+     */
+    vectors?: ((texts: readonly string[]) => Promise<readonly ArrayLike<number>[]>) | undefined;
     /** The model's name in the index, or another name that the index knows it by. */
     model: string;
     /** Questions with answers: a bank in any shape that `smacs index build` reads, not packed. */
@@ -83,13 +88,17 @@ export class Calibration {
     }
 
     /**
-     * Chooses the questions. Errors: those of the files, of the bank, "mismatch", "empty" (no question has an answer).
+     * Chooses the questions. Errors: those of the files, of the bank, "mismatch", "empty" (no question has an answer),
+     * "argument" (neither embedder nor vectors), and what `vectors` rejects with.
      */
     static async create(options: CalibrationOptions): Promise<Calibration> {
+        if (!options.embedder && !options.vectors) {
+            throw new SmacsError("argument", "give the embedder that made the index, or vectors");
+        }
         const core = await loadBuilderCore(options.module ?? new URL("../smacs-builder.wasm", import.meta.url));
         const calibration = new Calibration(core, open(core, options));
         try {
-            calibration.#offer(options);
+            await calibration.#offer(options);
             calibration.#remember(options);
             core.call((exports, error) =>
                 exports.smacs_wasm_calibration_choose(
@@ -106,16 +115,49 @@ export class Calibration {
         return calibration;
     }
 
-    #offer({ questions, source = "bank" }: CalibrationOptions): void {
+    async #offer({ questions, source = "bank", vectors }: CalibrationOptions): Promise<void> {
         const core = this.#core;
-        const bytes = typeof questions === "string" ? new TextEncoder().encode(questions) : questions;
+        const bank = typeof questions === "string" ? new TextEncoder().encode(questions) : questions;
+        const rows = vectors ? await vectors(this.#texts(source, bank)) : [];
+        const numbers = rows[0]?.length ?? 0;
+        const all = new Float64Array(rows.length * numbers);
+        for (const [at, row] of rows.entries()) {
+            if (row.length !== numbers) {
+                throw new SmacsError("mismatch", `a vector has ${row.length} numbers, the first one ${numbers}`);
+            }
+            all.set(Array.from(row), at * numbers);
+        }
         core.withText(source, (name, nameSize) =>
-            core.withBytes(bytes, (bank, size) =>
-                core.call((exports, error) =>
-                    exports.smacs_wasm_calibration_offer(this.#pointer, name, nameSize, bank, size, error),
+            core.withBytes(bank, (bytes, size) =>
+                core.withBytes(new Uint8Array(all.buffer), (values) =>
+                    core.call((exports, error) =>
+                        exports.smacs_wasm_calibration_offer(
+                            this.#here,
+                            name,
+                            nameSize,
+                            bytes,
+                            size,
+                            values,
+                            rows.length,
+                            numbers,
+                            error,
+                        ),
+                    ),
                 ),
             ),
         );
+    }
+
+    /** The questions that need a vector, in the bank's order. */
+    #texts(source: string, bank: Uint8Array): readonly string[] {
+        const { texts } = this.#core.withText(source, (name, nameSize) =>
+            this.#core.withBytes(bank, (bytes, size) =>
+                this.#json<{ texts: readonly string[] }>((exports, error) =>
+                    exports.smacs_wasm_calibration_texts(name, nameSize, bytes, size, error),
+                ),
+            ),
+        );
+        return texts;
     }
 
     #remember({ recall = [], compare = [] }: CalibrationOptions): void {
@@ -182,8 +224,11 @@ export class Calibration {
 }
 
 /** The core takes over both images, even if it cannot open them. */
-function open(core: BuilderCore, { index, embedder, model }: CalibrationOptions): Pointer {
-    const images = [index, embedder].map((bytes) => {
+function open(core: BuilderCore, { index, embedder, vectors, model }: CalibrationOptions): Pointer {
+    const images = [index, vectors ? undefined : embedder].map((bytes) => {
+        if (!bytes) {
+            return { buffer: 0, size: 0 };
+        }
         const buffer = core.allocate(bytes.length);
         core.heap().set(bytes, buffer);
         return { buffer, size: bytes.length };

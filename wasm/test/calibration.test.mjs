@@ -1,7 +1,11 @@
 // Calibration by way of the package: the same choices, grades and bytes as the command's.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 import { ScoreIndex, Smacs } from "smacs";
 import { Calibration } from "smacs/builder";
 
@@ -101,4 +105,62 @@ test("what cannot be used says why", async () => {
     calibration.dispose();
     calibration.dispose();
     assert.throws(() => calibration.state(), { code: "disposed" });
+});
+
+const command = fileURLToPath(new URL("../../build/native/smacs", import.meta.url));
+const skip = existsSync(command) ? false : `${command} is not built`;
+
+/** A vector of four numbers by a text's letters. */
+const vectorOf = (text) => [text.length, text.charCodeAt(0), text.charCodeAt(text.length - 1), text.split(" ").length];
+
+test("new questions go by vectors of a model outside", { skip }, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "smacs-calibration-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const file = (name, content) => {
+        writeFileSync(join(folder, name), content);
+        return name;
+    };
+    const smacs = (...args) => execFileSync(command, args, { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+    const texts = ["Why?", "How many are there of them?", "Who was it?"];
+    file(
+        "b.jsonl",
+        texts.map((question, i) => JSON.stringify({ id: `q${i}`, question, scores: { ada: i % 2 } })).join("\n"),
+    );
+    file("v.jsonl", texts.map((text) => JSON.stringify(vectorOf(text))).join("\n"));
+    smacs(..."index build --bank b.jsonl --vectors v.jsonl --embedding-model made --out x.smx".split(" "));
+    const asked = [...known.values()].slice(0, 12);
+    const bank = [{ question: "No answer is known.", id: "open", scores: { ada: 1 } }, ...asked]
+        .map((one) => JSON.stringify(one))
+        .join("\n");
+    const own = { index: readFileSync(join(folder, "x.smx")), embedder: undefined, questions: bank, budget: 12 };
+    const given = [];
+    const calibration = await open({
+        ...own,
+        vectors: async (list) => {
+            given.push(...list);
+            return list.map(vectorOf);
+        },
+    });
+    assert.deepEqual(
+        given,
+        asked.map(({ question }) => question),
+    );
+    play(calibration);
+    const made = calibration.finish();
+    calibration.dispose();
+    const core = await Smacs.load();
+    const column = await ScoreIndex.load(core, made);
+    assert.deepEqual([column.info.questions, column.info.models.at(-1).scored], [15, 12]);
+    assert.equal(column.route(vectorOf(asked[3].question), { k: 1 }).neighbours[0].id, asked[3].id);
+    core.dispose();
+    await assert.rejects(open({ ...own, vectors: undefined }), { code: "argument" });
+    await assert.rejects(open({ ...own, vectors: async (list) => list.slice(1).map(vectorOf) }), {
+        code: "argument",
+        message: /fewer vectors than questions/,
+    });
+    await assert.rejects(open({ ...own, vectors: async (list) => list.map((_, i) => Array(3 + (i % 2)).fill(1)) }), {
+        code: "mismatch",
+    });
+    await assert.rejects(open({ ...own, vectors: async (list) => list.map(() => [1, 2, 3]) }), { code: "mismatch" });
+    await assert.rejects(open({ ...own, embedder }), { code: "mismatch" });
 });

@@ -272,7 +272,13 @@ export function createAppState(surroundings: Surroundings): AppState {
         async openCalibration(poolModel) {
             sheet.value = "calibrate";
             const { createCalibrations } = await import("../features/calibrate/page.ts");
-            calibration.value ??= createCalibrations({ local, indexes, keyFor: endpoints.keyFor, patience });
+            calibration.value ??= createCalibrations({
+                local,
+                indexes,
+                keyFor: endpoints.keyFor,
+                vectorsOf: async (texts, signal) => (await loadVectors()).all(texts, signal),
+                patience,
+            });
             calibration.value.wanted.value = poolModel ?? calibration.value.wanted.value;
         },
         marks,

@@ -4,7 +4,7 @@ import { SmacsError } from "smacs";
 import { Calibration, type CalibrationOptions } from "smacs/builder";
 import moduleUrl from "smacs/smacs-builder.wasm?url";
 
-export type { Calibration, CalibrationScore, CalibrationState } from "smacs/builder";
+export type { Calibration, CalibrationOptions, CalibrationScore, CalibrationState } from "smacs/builder";
 
 export const openCalibration = (options: Omit<CalibrationOptions, "module">): Promise<Calibration> =>
     Calibration.create({ ...options, module: new URL(moduleUrl, document.baseURI) });

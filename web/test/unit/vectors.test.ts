@@ -146,11 +146,21 @@ test.skipIf(!index)("what does not fit is refused with its reason, and a questio
     await vi.waitFor(() => expect(app.routed.value).toMatchObject({ ok: true }), settled);
 });
 
-test.skipIf(!index)("calibrating says that it needs another index", async () => {
-    const { app } = await make();
-    const refused = await app.indexes.usedFiles(new AbortController().signal).catch((error: unknown) => error);
+test.skipIf(!index)("calibrating has the chosen service make the vectors of the questions, once", async () => {
+    const { app, vectors } = await make();
+    const stop = new AbortController();
+    const texts = ["What is 2 + 2?", "What is 3 + 4?"];
+    const refused = await vectors.all(texts, stop.signal).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: "not-here", detail: "made-embed" });
-    expect(calibrationProblem(refused)).toMatch(/made-embed.*smacs calibrate --embeddings/);
+    expect(calibrationProblem(refused)).toMatch(/made-embed.*choose a service/);
+    expect(sent).toEqual([]);
+    vectors.choose(connect(app));
+    const both = [1, 2].map(() => [1, 2, 3]);
+    expect(await vectors.all(texts, stop.signal)).toEqual(both);
+    expect(await vectors.all([...texts].reverse(), stop.signal)).toEqual(both);
+    expect(sent).toEqual([{ url: `${base}/embeddings`, model: "made-embed", input: texts, key: `Bearer ${key}` }]);
+    stop.abort();
+    await expect(vectors.all(["New?"], stop.signal)).rejects.toBeDefined();
 });
 
 test.skipIf(!index)("the service is remembered without its key, and forgotten with its endpoint", async () => {

@@ -10,6 +10,7 @@ import type { Batch, BatchMember, BatchModel, BatchView } from "./batch.ts";
 import { problemText } from "./problem-text.ts";
 import type { CalibrationPage } from "./state.ts";
 import { calibrateStrings } from "./strings.ts";
+import { VectorsNote } from "./VectorsNote.tsx";
 
 /** Percentage points are 100 times this. */
 const precision = 0.05;
@@ -69,6 +70,7 @@ export function CalibrateAll({ page, batch }: { page: CalibrationPage; batch: Ba
                     }}
                 />
             </div>
+            <VectorsNote />
             <div class="buttons">
                 <button type="submit" class="primary" aria-disabled={chosen.length === 0}>
                     {words.start(chosen.length, chosen.length === candidates.length)}

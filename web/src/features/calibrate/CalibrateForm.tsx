@@ -9,6 +9,7 @@ import type { PoolModel } from "../endpoint/endpoints.ts";
 import { priceOf } from "../endpoint/prices.ts";
 import type { CalibrationPage } from "./state.ts";
 import { calibrateStrings } from "./strings.ts";
+import { VectorsNote } from "./VectorsNote.tsx";
 
 /** Which model, which questions, how many; what that would take; and the ways to begin. */
 export function CalibrateForm({ page, onBegin }: { page: CalibrationPage; onBegin(): void }) {
@@ -71,6 +72,7 @@ export function CalibrateForm({ page, onBegin }: { page: CalibrationPage; onBegi
                     }}
                 />
             </div>
+            <VectorsNote />
             <Takes page={page} poolModel={poolModel} questions={Math.max(0, (budget.value ?? 100) - recorded)} />
             <div class="buttons">
                 <button type="submit" class="primary" aria-disabled={!ready}>

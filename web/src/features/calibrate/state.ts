@@ -1,7 +1,7 @@
 // A calibration: which model, which questions, asking them, and what comes of it. It goes on when its sheet is closed.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey, type Patience, textsWithoutKey } from "smacs/wire";
-import type { Calibration, CalibrationScore, CalibrationState } from "../../engine/calibrate.ts";
+import type { Calibration, CalibrationOptions, CalibrationScore, CalibrationState } from "../../engine/calibrate.ts";
 import { type Completion, call } from "../../engine/call.ts";
 import { inTab, type Provider, providerOf } from "../../engine/providers.ts";
 import type { Store } from "../../lib/storage.ts";
@@ -82,6 +82,8 @@ export interface CalibrationParts {
     local: Store;
     indexes: IndexState;
     keyFor(poolModel: PoolModel): string;
+    /** Of questions, where a model outside made the vectors of the index in use. */
+    vectorsOf(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]>;
     patience: Patience;
 }
 
@@ -94,7 +96,8 @@ const questionTokens = 90;
 /** Tokens that such models write in a second, roughly. */
 const paceAt = (provider: Provider) => (provider.id === inTab.id ? 10 : provider.local ? 25 : 60);
 
-export function createCalibrationPage({ local, indexes, keyFor, patience }: CalibrationParts): CalibrationPage {
+export function createCalibrationPage(parts: CalibrationParts): CalibrationPage {
+    const { local, indexes, keyFor, vectorsOf, patience } = parts;
     const records = createCalibrationRecords(local);
     const view = signal<CalibrationView | undefined>(undefined);
     const wanted = signal<string | undefined>(undefined);
@@ -118,9 +121,14 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
         }
         return now;
     };
+    /** The index in use, with what makes the vectors of questions for it. */
+    const sources = async (stop: AbortSignal): Promise<Sources> => {
+        const { index, embedder } = await indexes.usedFiles(stop);
+        return { index, embedder, vectors: embedder ? undefined : (texts) => vectorsOf(texts, stop) };
+    };
     const open = async (request: CalibrationRequest) => {
         const { signal: stop } = stopper;
-        calibration = await prepare(request, lines, await indexes.usedFiles(stop), stop);
+        calibration = await prepare(request, lines, await sources(stop), stop);
         if (request.check) {
             lines = [];
         }
@@ -267,7 +275,7 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             }
         },
         async addRecorded(columns) {
-            const files = await indexes.usedFiles(stopper.signal);
+            const files = await sources(stopper.signal);
             for (const { name } of columns) {
                 const before = records.read(name, builtIn);
                 const made = await prepare(
@@ -298,11 +306,15 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
 
 const textOf = (lines: readonly RecordLine[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 
+interface Sources extends Pick<CalibrationOptions, "embedder" | "vectors"> {
+    index: Uint8Array;
+}
+
 /** The core's side of a calibration, with what is recorded so far. */
 async function prepare(
     request: Pick<CalibrationRequest, "name" | "bank" | "budget" | "precision" | "check">,
     lines: readonly RecordLine[],
-    files: { index: Uint8Array; embedder: Uint8Array },
+    files: Sources,
     stop: AbortSignal,
 ): Promise<Calibration> {
     const { builtinQuestions, openCalibration, questionsIn } = await import("../../engine/calibrate.ts");

@@ -27,6 +27,7 @@ export const calibrateStrings = words("calibrate", {
     cost: (low: number, high: number) => (high === 0 ? "no charge" : `${dollars(low)} to ${dollars(high)}, estimated`),
     costUnknown: "price unknown",
     time: (low: number, high: number) => `about ${duration(low)} to ${duration(high)}`,
+    vectors: (host: string) => `The texts of all questions of the set go to ${host} too, which makes their vectors.`,
     start: "Start",
     resume: (n: number) => `Resume after ${questions(n)}`,
     anew: "Start over",

@@ -97,9 +97,10 @@ export interface IndexState {
     /** Takes an index that has one more model, and uses it. Rejects when it cannot be used. */
     takeColumn(model: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
     /**
-     * The files of what is in use. Rejects with "not-here" where a model outside made its vectors, or
-     * its questions lie in shards. */
-    usedFiles(signal: AbortSignal): Promise<{ index: Uint8Array; embedder: Uint8Array }>;
+     * The files of what is in use; no embedder where a model outside made its vectors. Rejects with "not-here" where its
+     * questions lie in shards.
+     */
+    usedFiles(signal: AbortSignal): Promise<{ index: Uint8Array; embedder: Uint8Array | undefined }>;
     /** The file of what is in use, with models without scores and with rows added to it: lines of a bank, "" for none. */
     extended(models: readonly ModelCard[], rows: string, signal: AbortSignal): Promise<Blob>;
     cancel(): void;
@@ -444,15 +445,10 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             }
         },
         async usedFiles(signal) {
-            const { name, outside } = used()?.info.embedder ?? {};
-            if (outside !== undefined) {
-                throw new SmacsError("not-here", "a service's model made the vectors of the index", {
-                    detail: name ?? "",
-                });
-            }
+            const isOutside = used()?.info.embedder.outside !== undefined;
             const bytes = async (part: "embedder" | "index") =>
                 new Uint8Array(await (await usedFile(part, signal)).arrayBuffer());
-            const [index, embedder] = await Promise.all([bytes("index"), bytes("embedder")]);
+            const [index, embedder] = await Promise.all([bytes("index"), isOutside ? undefined : bytes("embedder")]);
             return { index, embedder };
         },
         extended: async (models, rows, signal) =>

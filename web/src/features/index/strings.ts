@@ -195,7 +195,7 @@ export const indexStrings = words("index", {
         embedder: (name: string) =>
             `It was made with another embedder: ${name}. Load that .sme file too; the index waits for it.`,
         outside: (model: string) =>
-            `The vectors of this index come from a service's model, ${model}, which the page asks about your questions alone. The command can calibrate with such an index: smacs calibrate --embeddings.`,
+            `The vectors of this index come from a service's model, ${model}. Under “Where vectors come from”, in the sheet of indexes, choose a service that has it: it gets the texts of the questions too.`,
         shards: "The questions of an index in shards stay on their host: the page fetches a few near yours. Load it from the address of its .smh file, beside which its cells lie. Questions and models cannot be added to it here.",
         status: (status: string) => `The server answered with status ${status}.`,
         blocked:

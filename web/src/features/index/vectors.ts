@@ -42,6 +42,8 @@ export interface Vectors {
     of(question: string): readonly number[] | undefined;
     /** Gets it now, whatever is written meanwhile. Rejects with a Failure or a SmacsError. */
     get(question: string): Promise<readonly number[]>;
+    /** Of a set of questions, such as those of a calibration, in their order. Rejects as `get`. */
+    all(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]>;
     /** For the question in the composer, after a failure. */
     retry(): void;
     dispose(): void;
@@ -52,6 +54,9 @@ const pause = 700;
 
 /** Vectors that are kept: those of a conversation and of what was just written. */
 const most = 32;
+
+/** Of sets of questions: calibrating one model after another asks for the same. */
+const mostInSets = 2000;
 
 interface Underway {
     question: string;
@@ -73,6 +78,7 @@ export function createVectors({ info, question, endpoints }: VectorParts): Vecto
     });
     /** By question. */
     const made = signal<ReadonlyMap<string, readonly number[]>>(new Map());
+    const inSets = new Map<string, readonly number[]>();
     const failed = signal<{ question: string; error: unknown } | undefined>(undefined);
     let underway: Underway | undefined;
     /** As long as the index and its service. */
@@ -82,17 +88,23 @@ export function createVectors({ info, question, endpoints }: VectorParts): Vecto
         stopAll = new AbortController();
         underway = undefined;
         made.value = new Map();
+        inSets.clear();
         failed.value = undefined;
     };
 
-    const embed = async (text: string, signal: AbortSignal): Promise<readonly number[]> => {
+    const chosen = () => {
         const now = info.peek();
         const endpoint = service.peek();
         if (!now || !model.peek() || !endpoint || endpoint.lacksKey.peek()) {
-            throw new SmacsError("not-here", "no service was chosen that makes the question's vector");
+            throw new SmacsError("not-here", "no service was chosen that makes the question's vector", {
+                detail: now?.embedder.name ?? "",
+            });
         }
         const { base, key } = endpoint.current();
-        const by = hostedEmbedder({ base, key, model: now.embedder.name, fetch: fetchFor(base) });
+        return { now, by: hostedEmbedder({ base, key, model: now.embedder.name, fetch: fetchFor(base) }) };
+    };
+    const embed = async (text: string, signal: AbortSignal): Promise<readonly number[]> => {
+        const { now, by } = chosen();
         try {
             const vector = await by.vector({ info: now }, text, { signal });
             signal.throwIfAborted();
@@ -130,6 +142,22 @@ export function createVectors({ info, question, endpoints }: VectorParts): Vecto
         return underway.vector;
     };
     const getDraft = () => void get(question.peek(), false).catch(() => {}); // the status says so
+
+    const all = async (texts: readonly string[], signal: AbortSignal) => {
+        const { by } = chosen();
+        const missing = texts.filter((text) => !inSets.has(text));
+        const stopper = AbortSignal.any([signal, stopAll.signal]);
+        const vectors = missing.length > 0 ? await by.embed(missing, { signal: stopper }) : [];
+        stopper.throwIfAborted();
+        for (const [at, vector] of vectors.entries()) {
+            inSets.set(missing[at] ?? "", vector);
+        }
+        const found = texts.map((text) => inSets.get(text) ?? []);
+        if (inSets.size > mostInSets) {
+            inSets.clear();
+        }
+        return found;
+    };
 
     let index: string | undefined;
     const ends = [
@@ -181,6 +209,7 @@ export function createVectors({ info, question, endpoints }: VectorParts): Vecto
         }),
         of: (text) => made.value.get(text),
         get: (text) => get(text, true),
+        all,
         retry: getDraft,
         dispose() {
             for (const end of ends) {

@@ -35,6 +35,7 @@ export const calibrate: Of<"calibrate"> = ({
         cost: (low, high) => (high === 0 ? "kostenlos" : `geschätzt ${dollars(low)} bis ${dollars(high)}`),
         costUnknown: "Preis unbekannt",
         time: (low, high) => `etwa ${duration(low)} bis ${duration(high)}`,
+        vectors: (host) => `Die Texte aller Fragen der Sammlung gehen auch an ${host}: Dort entstehen ihre Vektoren.`,
         start: "Beginnen",
         resume: (n) => `Nach ${questions(n)} weitermachen`,
         anew: "Von vorn beginnen",

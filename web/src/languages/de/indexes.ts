@@ -224,7 +224,7 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
             embedder: (name) =>
                 `Er entstand mit einem anderen Embedder: ${name}. Laden Sie auch diese .sme-Datei; der Index wartet darauf.`,
             outside: (model) =>
-                `Die Vektoren dieses Index stammen vom Modell eines Dienstes, ${model}, das die Seite nur nach Ihren Fragen fragt. Der Befehl kann mit so einem Index kalibrieren: smacs calibrate --embeddings.`,
+                `Die Vektoren dieses Index stammen vom Modell eines Dienstes, ${model}. Wählen Sie im Fenster der Indexe unter „Woher Vektoren kommen“ einen Dienst, der es hat: Er bekommt auch die Texte dieser Fragen.`,
             shards: "Die Fragen eines Index in Teilen bleiben auf ihrem Server: Die Seite holt sich einige, die Ihrer nahe liegen. Laden Sie ihn von der Adresse seiner .smh-Datei, neben der seine Zellen liegen. Fragen und Modelle lassen sich ihm hier nicht hinzufügen.",
             status: (status) => `Vom Server kam der Status ${status}.`,
             blocked:
