@@ -213,6 +213,7 @@ static bool write_more(void *context, smacs_json_writer *w) {
 }
 
 static bool prepare(evaluation *v, const lab_route_settings *settings) {
+    v->test.k = settings->options.k > 0 ? settings->options.k : smacs_route_options_init().k;
     const tool_index *x = v->test.in->index;
     v->allowed = calloc(x->facts.models, sizeof *v->allowed);
     v->row = calloc(x->facts.models, sizeof *v->row);

@@ -182,12 +182,19 @@ static void print_tables(const lab_test *t, const lab_figures *f, const char *co
 static int show(const lab_test *t, const lab_figures *f, lab_test_write more, void *context) {
     const lab_settings *settings = &t->in->settings;
     char known[256];
-    const char *notes[] = {known, t->kind->notes[0], t->kind->notes[1], NULL, NULL, NULL};
+    char small[160];
+    const char *notes[] = {known, t->kind->notes[0], t->kind->notes[1], NULL, NULL, NULL, NULL};
     const bool hidden = t->leave.kind == LAB_LEAVE_QUESTION;
     size_t said = 3;
     lab_known_note(&t->known, hidden, t->names == NULL, known, sizeof known); /* a live pool has names */
     if (t->sample.count < LAB_COMMON_LEAST) {
         notes[said++] = "Too few to compare: for a best single model to mean much, test 200 questions or more.";
+    }
+    if (t->k >= t->in->index->facts.questions) {
+        snprintf(small, sizeof small,
+                 "The index has %u questions and k is %u: all of them count for every question. Try a smaller --k.",
+                 t->in->index->facts.questions, t->k);
+        notes[said++] = small;
     }
     notes[said] = lab_leave_note(t->leave.kind);
     smacs_json_writer w;

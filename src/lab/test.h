@@ -69,6 +69,7 @@ typedef struct lab_test {
     lab_scores scores;
     const smacs_text *names; /* [scores.models] of the models that are scored; NULL: they are the index's */
     smacs_names ids;         /* of the questions, where outcomes are wanted */
+    uint32_t k;              /* neighbours that routing asks for; 0: the note on small indexes is not wanted */
     uint64_t left_out;       /* questions that nothing could be said of */
     tool_progress progress;
 } lab_test;

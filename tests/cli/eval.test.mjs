@@ -120,7 +120,9 @@ test("on sparse banks models are compared on the questions that both were run on
         const [low, high] = row.intervals.routed_minus_best_single;
         assert.ok(low <= row.routed_minus_best_single && row.routed_minus_best_single <= high && low < high);
     }
-    assert.match(route(sparse.slice(0, 60)).evaluation.notes.join(" "), /Too few to compare/);
+    const notes = route(sparse.slice(0, 60)).evaluation.notes.join(" ");
+    assert.match(notes, /Too few to compare/);
+    assert.match(notes, /The index has \d+ questions and k is 400: all of them count for every question/);
     assert.doesNotMatch(dense.evaluation.notes.join(" "), /Too few/);
     const text = shop.must("eval route x.smx --embedder e.sme --bank sparse.jsonl --by source --report r.html");
     assert.match(text, /\n {2}small .*none \(too few to compare\)\n/);
