@@ -303,7 +303,7 @@ int cli_index_build(int argc, char **argv) {
     build b = {.given = &given};
     const cli_flag flags[] = {
         {"--bank", CLI_FILES, &given.banks, "FILE|-", "question banks, plain or gzip", true},
-        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "makes the vectors", false},
+        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "makes the vectors (the default one)", false},
         {"--vectors", CLI_TEXT, &given.outside.file, "FILE|-",
          "vectors of one's own in its place, .npy or JSON Lines (src/embed/README.md)", false},
         CLI_EMBEDDINGS_FLAGS(given.outside),
@@ -342,7 +342,11 @@ int cli_index_build(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        if (!cli_outside_check("index build", given.embedder, "--vectors", &given.outside, true)) {
+        const bool told = given.embedder || given.outside.file || given.outside.from.base;
+        given.embedder = told ? given.embedder : cli_default_embedder(NULL);
+        if (!told && !given.embedder) {
+            code = TOOL_FAILED;
+        } else if (!cli_outside_check("index build", given.embedder, "--vectors", &given.outside, true)) {
             code = TOOL_USAGE;
         } else if (given.outside.file && given.small_talk) {
             fputs("smacs index build: --small-talk needs an embedder for its texts: --embedder or --embeddings\n",

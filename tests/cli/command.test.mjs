@@ -111,6 +111,8 @@ test("index and embedder are found where none is given", { skip }, async (t) => 
     assert.equal(await start(["route", question]), plain);
     assert.equal(await start(["route", "mine.smx", question]), plain);
     assert.equal(await start(["route", "mine.smx", "--question", question]), plain);
+    await start(["index", "build", "--bank", "bank.jsonl", "--out", "own.smx"]);
+    assert.ok(shop.read("own.smx").equals(shop.read("mine.smx")));
     assert.match(await start(["index", "info"]), /90/);
     const [model] = JSON.parse(await start(["index", "info", "--json"])).models;
     const { name } = model;
