@@ -101,7 +101,7 @@ static const cJSON *value_of(const gather *g, const cJSON *sample) {
     return found;
 }
 
-/* What the model said; logs before 0.3.100 or so have it in the choices alone. */
+/* What the model said; older logs (0.3.95) have it in the choices alone. */
 static smacs_text completion_of(const cJSON *output) {
     const smacs_text completion = import_text(output, "completion");
     const cJSON *choice = cJSON_GetArrayItem(member(output, "choices"), 0);

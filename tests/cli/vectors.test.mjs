@@ -144,7 +144,7 @@ test("flags that do not go together are a mistake of usage", { skip }, (t) => {
     const shop = prepared(t);
     shop.write("v.jsonl", lines(shop.rows));
     for (const [args, reason] of [
-        ["index build --bank bank.jsonl --out n.smx", /one of --embedder, --vectors and --embeddings/],
+        ["index build --bank bank.jsonl --embedding-model m --out n.smx", /--embedding-model goes with --embeddings/],
         ["index build --bank bank.jsonl --embedder e.sme --vectors v.jsonl --out n.smx", /one of --embedder/],
         ["index build --bank bank.jsonl --vectors v.jsonl --out n.smx", /needs --embedding-model/],
         [
