@@ -3,6 +3,7 @@ import type { Core, Exports, Pointer, SharedExports } from "./core.js";
 import { SmacsError } from "./error.js";
 import type { Smacs } from "./smacs.js";
 import { type ByteSource, type LoadOptions, openSource } from "./source.js";
+import { nextTurn } from "./wire/clock.js";
 
 export class Handle {
     /** @internal */
@@ -85,6 +86,8 @@ export async function openStream(smacs: Smacs, source: ByteSource, options: Load
             // A server that compresses may have announced the compressed size.
             options.onProgress?.(size, size <= (stream.announced ?? 0) ? stream.announced : undefined);
         }
+        // What else has just arrived is not opened in the same task.
+        await nextTurn();
         options.signal?.throwIfAborted();
         if (size < capacity) {
             buffer = core.reallocate(buffer, size);

@@ -5,6 +5,7 @@ import { type Names, unpackRoute } from "./packed-route.js";
 import type { Smacs } from "./smacs.js";
 import type { ByteSource, LoadOptions } from "./source.js";
 import type { IndexInfo, ModelMatch, Route, RouteOptions } from "./types.js";
+import { nextTurn } from "./wire/clock.js";
 
 const open: Open = (exports, bytes, size, error) => exports.smacs_wasm_index_open(bytes, size, error);
 
@@ -29,7 +30,10 @@ export class ScoreIndex {
 
     /** Loads an index file (.smx) from where it lies. */
     static async load(smacs: Smacs, source: ByteSource, options: LoadOptions = {}): Promise<ScoreIndex> {
-        return new ScoreIndex(smacs.core, await openStream(smacs, source, options, open), freeIndex);
+        const pointer = await openStream(smacs, source, options, open);
+        // Opening and describing take some 40 and 15 ms: a page can draw between them.
+        await nextTurn();
+        return new ScoreIndex(smacs.core, pointer, freeIndex);
     }
 
     /** Opens the bytes of an index file; they are copied. */

@@ -11,6 +11,7 @@ import { readBank } from "../test/server.mjs";
 import { measureAnswers } from "./bench-answers.mjs";
 import { measureFloods } from "./bench-floods.mjs";
 import { measureBlocks } from "./bench-rich.mjs";
+import { measureTasks } from "./bench-tasks.mjs";
 import { serveFolder } from "./serve.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -84,6 +85,7 @@ async function measureRoutes() {
         line(`route in Chromium, median of ${times.length} questions`, at(0.5), "2 ms");
         line("route in Chromium, 95th percentile", at(0.95), "-");
         line("first visit to first route, local server", `${firstRoute.toFixed(0)} ms`, "1000 ms");
+        await measureTasks(browser, site.url, line);
         await measureAnswers(browser, site.url, line);
         await measureFloods(browser, site.url, line);
     } finally {

@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { nextTurn } from "smacs/wire";
 import "./ui/base.css";
 import "./ui/controls.css";
 import "./app/page.css";
@@ -33,6 +34,8 @@ const state = createAppState({
 });
 const root = document.getElementById("app");
 if (root) {
+    // A task of its own: reading the script, drawing and laying out take some 50 ms together.
+    await nextTurn();
     render(<App state={state} />, root);
     takeQuestion(state);
     void state.load().then(() => {

@@ -1,37 +1,56 @@
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { IndexInfo } from "smacs";
 import { count, percent } from "../../lib/format.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
+import { usePortions } from "../../ui/use-portions.ts";
 import { type HeatColumn, type HeatRow, heatMap, type SortBy, stepOf, steps } from "./heat-map.ts";
 import { indexStrings } from "./strings.ts";
 
-/** Rows that are drawn at first: of hundreds of models, all would be tens of thousands of cells. */
-const first = 25;
+/** Rows that are shown together: of hundreds of models, all would be tens of thousands of cells. */
+const page = 25;
+/** So many rows are drawn in one go. */
+const atOnce = 6;
 
 /** Who is good at what: a table whose cells are coloured by their value. */
 export function HeatMap({ info }: { info: IndexInfo }) {
     const by = useSignal<SortBy>("mean");
-    const all = useSignal(false);
+    const from = useSignal(0);
     const words = indexStrings.map;
-    const { columns, rows } = heatMap(info, by.value);
+    const { columns, rows } = useMemo(() => heatMap(info, by.value), [info, by.value]);
+    const sort = (next: SortBy) => {
+        by.value = next;
+        from.value = 0;
+    };
+    const many = rows.length > page;
+    /** Round and round, so that no button is dead. */
+    const go = (step: number) => {
+        const pages = Math.ceil(rows.length / page);
+        from.value = page * ((from.value / page + step + pages) % pages);
+    };
+    const end = Math.min(from.value + page, rows.length);
     return (
         <section class="index-part" aria-labelledby="index-map">
             <h3 id="index-map">{words.title}</h3>
             <p class="hint">{words.caption}</p>
-            <Scroll class="scroll heat-box" label={words.label}>
+            <Scroll class={many ? "scroll heat-box many" : "scroll heat-box"} label={words.label}>
                 <table class="heat-map">
-                    <Head columns={columns} by={by.value} onSort={(next) => (by.value = next)} />
-                    <tbody>
-                        {rows.slice(0, all.value ? rows.length : first).map((row) => (
-                            <Row key={row.model} row={row} columns={columns} />
-                        ))}
-                    </tbody>
+                    <Head columns={columns} by={by.value} onSort={sort} />
+                    <Body key={`${by.value} ${from.value}`} rows={rows.slice(from.value, end)} columns={columns} />
                 </table>
             </Scroll>
-            {rows.length > first && (
-                <button type="button" aria-expanded={all.value} onClick={() => (all.value = !all.value)}>
-                    {all.value ? words.fewer(first) : words.all(rows.length)}
-                </button>
+            {many && (
+                <div class="heat-pages">
+                    <button type="button" onClick={() => go(-1)}>
+                        {words.previous}
+                    </button>
+                    <span class="number" role="status">
+                        {words.place(from.value + 1, end, rows.length)}
+                    </span>
+                    <button type="button" onClick={() => go(1)}>
+                        {words.next}
+                    </button>
+                </div>
             )}
             <Legend />
         </section>
@@ -62,6 +81,18 @@ function Head({ columns, by, onSort }: { columns: HeatColumn[]; by: SortBy; onSo
                 ))}
             </tr>
         </thead>
+    );
+}
+
+/** Some rows with each turn. */
+function Body({ rows, columns }: { rows: HeatRow[]; columns: HeatColumn[] }) {
+    const drawn = usePortions(rows.length, atOnce);
+    return (
+        <tbody>
+            {rows.slice(0, drawn).map((row) => (
+                <Row key={row.model} row={row} columns={columns} />
+            ))}
+        </tbody>
     );
 }
 

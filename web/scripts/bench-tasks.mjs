@@ -1,0 +1,43 @@
+// The longest task of the page's thread where nobody streams anything: at a first visit, and in the sheet with the most
+// cells. In processor time of the thread, so that other work on the machine counts little.
+
+const categories = ["toplevel", "devtools.timeline", "__metadata"];
+
+export async function measureTasks(browser, site, line) {
+    const visit = async (page) => {
+        await page.goto(site);
+        await page.locator(".chart-row").first().waitFor();
+        await page.locator(".ways-list h3").filter({ hasText: "Models on this page" }).first().waitFor();
+    };
+    const openIndexes = async (page) => {
+        await page.getByRole("button", { name: "Index", exact: true }).click();
+        await page.locator(".heat-map tbody tr").nth(24).waitFor();
+    };
+    const goOn = async (page) => {
+        await page.getByRole("button", { name: "Next", exact: true }).click();
+        await page.locator(".heat-pages [role=status]").filter({ hasText: /^26 / }).waitFor();
+        await page.locator(".heat-map tbody tr").nth(24).waitFor();
+    };
+    await longestOf(browser, "longest task of a first visit", line, [], visit);
+    await longestOf(browser, "longest task of opening the indexes", line, [visit], openIndexes);
+    await longestOf(browser, "longest task of going on in their scores", line, [visit, openIndexes], goOn);
+}
+
+async function longestOf(browser, what, line, before, does) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+    for (const step of before) {
+        await step(page);
+    }
+    await browser.startTracing(page, { categories });
+    await does(page);
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    await page.close();
+    const thread = ({ pid, tid }) => `${pid} ${tid}`;
+    const main = new Set(
+        traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread),
+    );
+    const tasks = traceEvents.filter((event) => /RunTask$/.test(event.name) && main.has(thread(event)));
+    const ms = Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+    line(what, `${ms.toFixed(0)} ms`, "50 ms");
+}
