@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
     test("a first visit shows the ways on; signing in is one click", async () => {
         await expect
             .poll(() => ways().getByRole("heading", { level: 3 }).allTextContents())
-            .toEqual(["Models on this page", "A hosted service", "A model server on this machine", "Just look"]);
+            .toEqual(["Models on this page", "A hosted service", "A model server on this machine"]);
         const left: URL[] = [];
         await visitor.context?.route("https://openrouter.ai/**", async (route) => {
             left.push(new URL(route.request().url()));

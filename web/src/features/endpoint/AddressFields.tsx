@@ -23,6 +23,11 @@ export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFields
     const endpoint = endpoints.shown.value;
     const address = endpoint.address.value;
     const usable = address.ok && endpoint.reachable.value && meanings !== undefined;
+    /** It comes first for whoever has no address to enter. */
+    const blank = endpoint.text.value === "";
+    const signIn = endpoints.signInOffered.value && (
+        <OpenRouterSignIn signIn={endpoints.signIn} endpoint={endpoint} meanings={meanings} onSignedIn={onSignedIn} />
+    );
     return (
         <form
             class="fields"
@@ -33,6 +38,7 @@ export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFields
                 }
             }}
         >
+            {blank && signIn}
             <ServicePicker value={address.ok ? address.base : ""} onChange={endpoint.setAddress} />
             <AddressField endpoint={endpoint} />
             {!endpoint.reachable.value && (
@@ -41,14 +47,7 @@ export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFields
                 </p>
             )}
             <KeyField endpoint={endpoint} onSettled={() => void endpoints.keys.changed(endpoint)} />
-            {endpoints.signInOffered.value && (
-                <OpenRouterSignIn
-                    signIn={endpoints.signIn}
-                    endpoint={endpoint}
-                    meanings={meanings}
-                    onSignedIn={onSignedIn}
-                />
-            )}
+            {!blank && signIn}
             <DataNote endpoint={endpoint} />
             <button type="submit" class={endpoint.ready.value ? "" : "primary"} disabled={!usable}>
                 {endpoint.list.value.state === "loading" ? words.fetching : words.fetch}

@@ -77,6 +77,14 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
             ) : (
                 <>
                     <p class="muted">{vectors.value?.service.value ? words.textSending : words.text}</p>
+                    {onLook && (
+                        <p>
+                            {words.look.text}{" "}
+                            <button type="button" class="quiet" onClick={onLook}>
+                                {words.look.button}
+                            </button>
+                        </p>
+                    )}
                     <KeyNeeded />
                     <div class="ways-list">
                         {tabWay}
@@ -88,15 +96,6 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
                         </div>
                         <LocalFindings help />
                         {builtIn.value && <BuiltInWay />}
-                        <div>
-                            <h3>{words.look.title}</h3>
-                            <p>{words.look.text}</p>
-                            {onLook && (
-                                <button type="button" onClick={onLook}>
-                                    {words.look.button}
-                                </button>
-                            )}
-                        </div>
                     </div>
                 </>
             )}

@@ -25,8 +25,7 @@ export const setupStrings = words("setup", {
             text: "Ollama, LM Studio, llama.cpp or vLLM. It costs nothing, and nothing leaves this machine.",
         },
         look: {
-            title: "Just look",
-            text: "Without connecting anything, you can see which models a question would go to and why: how good they are at such questions, how certain that is, and the benchmarks behind it.",
+            text: "Just looking? This needs no key and asks nobody:",
             button: "Watch a recorded run",
         },
         askTitle: "Ready to ask",
@@ -79,7 +78,7 @@ export const setupStrings = words("setup", {
     signIn: {
         button: "Sign in with OpenRouter",
         hint: (limit: string, days: number) =>
-            `Or let OpenRouter make a key for this page. It may spend ${limit} and ends after ${days} days, unless you choose otherwise.`,
+            `OpenRouter makes a key for this page. It may spend ${limit} and ends after ${days} days, unless you choose otherwise.`,
         leaving: "Going to OpenRouter…",
         exchanging: "Fetching your key…",
         done: "Signed in. The key is kept as chosen below.",

@@ -30,9 +30,9 @@ export const helpStrings = words("help", {
             ],
         },
         priors: {
-            title: "2. Priors",
+            title: "2. What to expect of each model",
             text: [
-                "From those questions, the page works out a prior for each model: how likely it is to be right. The model's results on that kind of question count most, adjusted by its results on the most similar questions. The thin line is one standard error to either side. It is long if a model has few results on similar questions, or if the index has no similar questions. The prior is then close to the model's average.",
+                "From those questions, the page works out how likely each model is to be right. The paper calls this its prior. The model's results on that kind of question count most, adjusted by its results on the most similar questions. The thin line is one standard error to either side. It is long if a model has few results on similar questions, or if the index has no similar questions. The figure is then close to the model's average.",
                 "Each bar says what it rests on: results on similar questions, published results, or only the model's family and size. A striped bar is inferred rather than measured on similar questions. A model about which nothing is known has no bar and is asked only if you select it.",
             ],
         },
@@ -44,7 +44,7 @@ export const helpStrings = words("help", {
             ],
         },
         subsets: {
-            title: "4. Subsets and candidates",
+            title: "4. Merged versions",
             text: [
                 "To merge the answers, the page draws several subsets of them. Each leaves some out at random, those of weaker models more often. One model writes a merged version from each subset, so no bad answer reaches all versions. The versions are the candidates. Without merging, the answers themselves are.",
             ],

@@ -18,7 +18,7 @@ const PictureStrip = lazy<object>(async () => (await import("./PictureStrip.tsx"
  * until somebody writes.
  */
 export function Composer({ below }: { below: boolean }) {
-    const { question, setQuestion, pictures, carried, ask, run, options } = useAppState();
+    const { question, setQuestion, pictures, carried, ask, place, options } = useAppState();
     const words = questionStrings.question;
     const unfolded = useSignal(false);
     const said = useSignal("");
@@ -84,7 +84,7 @@ export function Composer({ below }: { below: boolean }) {
                     dir="auto"
                     rows={below ? 1 : 3}
                     spellcheck={false}
-                    placeholder={run.value ? words.followUp : words.placeholder}
+                    placeholder={place.value === "follow" ? words.followUp : words.placeholder}
                     value={value}
                     onInput={(event) => setQuestion(event.currentTarget.value)}
                     onPaste={(event) => take(event, event.clipboardData)}

@@ -16,7 +16,7 @@ export function Estimated() {
 }
 
 function Amounts() {
-    const { options, estimate } = useAppState();
+    const { options, estimate, endpoints } = useAppState();
     const words = questionStrings.before;
     if (!estimate.value) {
         return null;
@@ -26,17 +26,28 @@ function Amounts() {
         ...(maxCalls === undefined ? [] : [words.capCalls(maxCalls)]),
         ...(maxCost === undefined ? [] : [words.cap(dollars(maxCost))]),
     ];
+    // Whoever has connected nobody yet has no prices either.
+    const known = endpoints.pool.value.length > 0 || estimate.value.cost !== undefined;
+    const said = known
+        ? [...estimateWords(estimate.value), limits.join(", ") || words.noCap]
+        : [callWords(estimate.value)];
     return (
         <p class="hint" data-testid="estimate">
-            {[...estimateWords(estimate.value), limits.join(", ") || words.noCap].join(" · ")}
+            {said.join(" · ")}
         </p>
     );
 }
 
-function estimateWords({ calls, askBack, cost, unpriced }: Estimate): string[] {
+function callWords({ calls, askBack }: Estimate): string {
     const words = questionStrings.before;
     const asked = words.calls(count(calls.low), count(calls.high));
-    const said = askBack > 0 ? `${asked} ${words.askBack(askBack)}` : asked;
+    return askBack > 0 ? `${asked} ${words.askBack(askBack)}` : asked;
+}
+
+function estimateWords(told: Estimate): string[] {
+    const words = questionStrings.before;
+    const { cost, unpriced } = told;
+    const said = callWords(told);
     if (!cost) {
         return [said, words.unknown(unpriced)];
     }

@@ -23,8 +23,7 @@ export const setup: Of<"setup"> = ({ count, plural }) => {
                 text: "Ollama, LM Studio, llama.cpp oder vLLM. Das kostet nichts, und nichts verlässt dieses Gerät.",
             },
             look: {
-                title: "Nur ansehen",
-                text: "Auch ohne Verbindung sehen Sie, an welche Modelle eine Frage ginge und warum: wer gefragt würde, wie sicher das ist und welche Tests dahinterstehen.",
+                text: "Nur ansehen? Das braucht keinen Schlüssel und fragt niemanden:",
                 button: "Aufgezeichneten Durchlauf ansehen",
             },
             askTitle: "Bereit zum Fragen",
@@ -79,7 +78,7 @@ export const setup: Of<"setup"> = ({ count, plural }) => {
         signIn: {
             button: "Bei OpenRouter anmelden",
             hint: (limit, days) =>
-                `Oder lassen Sie OpenRouter einen Schlüssel für diese Seite ausstellen. Er darf ${limit} ausgeben und gilt ${days} Tage, wenn Sie nichts anderes wählen.`,
+                `OpenRouter stellt einen Schlüssel für diese Seite aus. Er darf ${limit} ausgeben und gilt ${days} Tage, wenn Sie nichts anderes wählen.`,
             leaving: "Weiter zu OpenRouter …",
             exchanging: "Ihr Schlüssel wird geholt …",
             done: "Angemeldet. Der Schlüssel wird so aufbewahrt, wie unten gewählt.",

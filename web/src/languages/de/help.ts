@@ -38,7 +38,7 @@ export const help: Of<"help"> = () => ({
             ],
         },
         subsets: {
-            title: "4. Teilmengen und Kandidaten",
+            title: "4. Zusammengeführte Fassungen",
             text: [
                 "Um die Antworten zusammenzuführen, bildet die Seite mehrere Teilmengen. Jede lässt zufällig einige Antworten weg, die schwächerer Modelle öfter. Ein Modell schreibt aus jeder Teilmenge eine zusammengeführte Fassung. So erreicht keine schlechte Antwort alle Fassungen. Die Fassungen sind die Kandidaten. Wird nicht zusammengeführt, sind es die Antworten selbst.",
             ],
