@@ -303,7 +303,7 @@ smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *si
 }
 
 typedef struct trace_parts {
-    uint32_t format;
+    uint32_t format, pictures;
     smacs_text version, index, embedder;
     const cJSON *tables, *request, *steps, *view;
 } trace_parts;
@@ -316,7 +316,9 @@ static smacs_status read_trace(const cJSON *tree, trace_parts *t, smacs_error *e
                                   {"tables", SMACS_FIELD_OBJECT, (void *)&t->tables, false, NULL},
                                   {"request", SMACS_FIELD_OBJECT, (void *)&t->request, true, NULL},
                                   {"steps", SMACS_FIELD_ARRAY, (void *)&t->steps, true, NULL},
-                                  {"view", SMACS_FIELD_OBJECT, (void *)&t->view, false, NULL}};
+                                  {"view", SMACS_FIELD_OBJECT, (void *)&t->view, false, NULL},
+                                  /* A host's note of how many it sent along; a trace holds none of them. */
+                                  {"pictures", SMACS_FIELD_COUNT, &t->pictures, false, NULL}};
     const cJSON *format = cJSON_GetObjectItemCaseSensitive(tree, "smacs_trace");
     if (cJSON_IsNumber(format) && !(format->valuedouble >= TRACE_OLDEST && format->valuedouble <= TRACE_VERSION)) {
         return smacs_fail(error, SMACS_E_VERSION, "this trace comes from a newer version of smacs",

@@ -770,4 +770,6 @@ export interface RunTrace {
     steps: TraceStep[];
     /** As it was shown after the last step. */
     view?: RunView;
+    /** A host's note of how many pictures it sent along; a trace holds none of them. */
+    pictures?: number;
 }

@@ -15,6 +15,7 @@ import { openRun } from "../features/run/open.ts";
 import { canCheck, type RunOptions, randomSeed, runRequest } from "../features/run/options.ts";
 import { patienceFor } from "../features/run/patience.ts";
 import { type Run, type RunIdentity, type RunOrigin, type RunSurroundings, startRun } from "../features/run/run.ts";
+import { missingIn } from "../features/run/shared-trace.ts";
 import { laterTurns } from "../features/thread/turns.ts";
 
 /** Why there is no run to show: it could not begin, or what was saved or imported could not be opened. */
@@ -161,8 +162,9 @@ export function createAsking(parts: AskingParts): Asking {
             vector,
         });
         void history.claim(identity.id);
+        const preset = endpoints.preset.value;
         const request = { ...wanted, nonce: freshNonce(), ...(check ? { checks: check.plan } : {}) };
-        if (!attempt("ask", () => startRun(request, identity, surround(now, check)))) {
+        if (!attempt("ask", () => startRun(request, { ...identity, preset }, surround(now, check)))) {
             onRefused(question, ownPictures(identity.pictures, question));
         }
     };
@@ -174,8 +176,8 @@ export function createAsking(parts: AskingParts): Asking {
         }
         const now = engine.value;
         if (saved && now) {
-            const { trace, partials, pictures, conversation, turn, startedAt } = saved;
-            const identity = { id, conversation, turn, startedAt, pictures };
+            const { trace, partials, pictures, conversation, turn, startedAt, preset } = saved;
+            const identity = { id, conversation, turn, startedAt, pictures, preset };
             attempt("open", () => openRun(trace, partials, identity, surround(now)), saved);
         }
     };
@@ -243,7 +245,8 @@ export function createAsking(parts: AskingParts): Asking {
         openTrace(text, origin) {
             const now = engine.value;
             const id = crypto.randomUUID();
-            const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), origin };
+            const missingPictures = missingIn(text);
+            const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), origin, missingPictures };
             if (now) {
                 attempt("open", () => openRun(text, {}, identity, surround(now)));
             }

@@ -103,6 +103,8 @@ export interface Surroundings {
 }
 
 const draftKey = "smacs.draft";
+/** There where its pictures are kept (features/question/draft-pictures.ts). */
+const draftPicturesKey = "smacs.draft-pictures";
 const themeKey = "smacs.theme";
 const optionsKey = "smacs.options";
 /** There where something is marked (features/personal/state.ts). */
@@ -230,6 +232,17 @@ export function createAppState(surroundings: Surroundings): AppState {
         vectorOf: (text) => vectors.value?.of(text),
     });
 
+    const loadDrafts = once(async () => {
+        const { createDraftPictures } = await import("../features/question/draft-pictures.ts");
+        const drafts = createDraftPictures(session);
+        // What an earlier page left comes back before anything is put in its place.
+        const left = await drafts.load();
+        if (pictures.peek().length === 0) {
+            pictures.value = left;
+        }
+        return drafts;
+    });
+
     let typing: ReturnType<typeof setTimeout> | undefined;
     const settleNow = () => {
         clearTimeout(typing);
@@ -245,6 +258,16 @@ export function createAppState(surroundings: Surroundings): AppState {
             }
             if (isSharded.value) {
                 loadNearby().catch(() => {});
+            }
+        }),
+        effect(() => {
+            const drafted = pictures.value;
+            if (drafted.length > 0 || session.read(draftPicturesKey, isString) !== undefined) {
+                // Without it they are there until a reload.
+                loadDrafts().then(
+                    (drafts) => drafts.save(drafted),
+                    () => {},
+                );
             }
         }),
         effect(() => local.write(themeKey, theme.value)),

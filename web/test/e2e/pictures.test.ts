@@ -75,6 +75,46 @@ describe.skipIf(!hasChromium)("pictures", () => {
         expect(last?.[1]).toEqual([content, expect.any(String), "And which is the longest?"]);
     });
 
+    test("of a question not asked yet it is still there after a reload", async () => {
+        const server = await visitor.serve({ models: listed });
+        await visitor.connect(server.url);
+        await visitor.write("How many bars are there?");
+        await add();
+        const shown = visitor.page.locator(".pictures img");
+        await shown.waitFor();
+        const address = await shown.getAttribute("src");
+        await visitor.page.waitForFunction(() =>
+            Object.keys(sessionStorage).some((key) => key.includes("draft-pictures")),
+        );
+        await visitor.page.reload();
+        await shown.waitFor();
+        expect(await shown.getAttribute("src")).toBe(address);
+        await visitor.page.getByRole("button", { name: "Take bars.png out" }).click();
+        await visitor.page.waitForFunction(
+            () => !Object.keys(sessionStorage).some((key) => key.includes("draft-pictures")),
+        );
+        await visitor.reload();
+        expect(await shown.count()).toBe(0);
+    });
+
+    test("is left out of a link, which says so", async () => {
+        const server = await visitor.serve({ models: listed });
+        await visitor.connect(server.url);
+        await visitor.write("How many bars are there?");
+        await add();
+        await visitor.page.locator(".pictures img").waitFor();
+        await visitor.askAndWait();
+        await visitor.page.getByText("links leave the picture out").waitFor();
+        await visitor.context?.grantPermissions(["clipboard-read", "clipboard-write"]);
+        await visitor.page.getByRole("button", { name: "Copy a link" }).click();
+        await visitor.page.getByText("Link copied").waitFor();
+        const link = await visitor.page.evaluate(() => navigator.clipboard.readText());
+        await visitor.open();
+        await visitor.page.goto(link);
+        await visitor.page.getByText("The models saw a picture that is not here").waitFor();
+        await visitor.page.getByTestId("kept").waitFor();
+    });
+
     test("is not sent where nobody is known to take one, until the visitor knows better", async () => {
         const server = await visitor.serve({ models: [blind] });
         await visitor.connect(server.url);

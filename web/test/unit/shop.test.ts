@@ -70,6 +70,25 @@ const some: readonly Listed[] = [
     { id: "someone/tested", benchmarks: { artificial_analysis: { intelligence_index: 40 } } },
 ];
 
+describe("a ready choice", () => {
+    test("has its name as long as nothing else is selected, also after a reload", async () => {
+        const local = memoryStore();
+        const { endpoints, shopping, at, selected } = await connected({ [openrouter]: some }, local);
+        expect(endpoints.preset.value).toBeUndefined();
+        shopping.choose("cheap");
+        expect(endpoints.preset.value).toBe("cheap");
+        const again = await connected({ [openrouter]: some }, local);
+        expect([again.endpoints.preset.value, again.selected()]).toEqual(["cheap", selected()]);
+        const [first = ""] = selected();
+        at(openrouter).setAsked(first, false);
+        expect(endpoints.preset.value).toBeUndefined();
+        shopping.save();
+        expect(endpoints.preset.value).toBe("mine");
+        await endpoints.wipe();
+        expect(endpoints.preset.value).toBeUndefined();
+    });
+});
+
 describe("an offer", () => {
     test("says whose a model is, what is expected of it, and how that is known", async () => {
         const { offer } = await connected({ [openrouter]: some });

@@ -7,7 +7,7 @@ import { providers } from "../../engine/providers.ts";
 import type { Store } from "../../lib/storage.ts";
 import { createEndpointState, type EndpointState } from "./endpoint.ts";
 import { browserVault, createKeyVault, type KeyVault, type VaultParts } from "./key-vault.ts";
-import { type Chosen, createEndpointMemory, type Effort, seesPictures } from "./memory.ts";
+import { type Chosen, type ChosenPreset, createEndpointMemory, type Effort, seesPictures } from "./memory.ts";
 import { knownPrice, type Price } from "./prices.ts";
 import { createLocalSearch, type FoundServer, type LocalSearch } from "./search.ts";
 import { createSignInState, type SignInState } from "./sign-in.ts";
@@ -63,7 +63,7 @@ export interface EndpointsState {
     standIns: Signal<ReadonlySet<string>>;
     /** Models of the index in the pool; where nothing can be asked yet, those that are remembered. */
     mapped: ReadonlySignal<string[]>;
-    /** At OpenRouter, which gives pages a key of their own. */
+    /** At OpenRouter, which gives pages a key of their own; offered there, and where nothing was entered yet. */
     signIn: SignInState;
     signInOffered: ReadonlySignal<boolean>;
     /** At the page's start: takes up a sign-in that it was left for, and says whether it was. */
@@ -72,6 +72,9 @@ export interface EndpointsState {
     /** The visitor's own choice of models, saved to come back to. */
     mine: ReadonlySignal<readonly Chosen[]>;
     setMine(models: readonly Chosen[]): void;
+    /** The name of the ready choice that is selected now; undefined: the selection is another one. */
+    preset: ReadonlySignal<string | undefined>;
+    setPreset(preset: ChosenPreset | undefined): void;
     /** The base of the endpoint that makes the vectors of a model, as the visitor chose it; undefined: none. */
     vectorsAt(model: string): string | undefined;
     /** "": none any more. */
@@ -92,6 +95,8 @@ export interface EndpointsState {
     /** The key as it is known now; "" when that endpoint is gone, or somewhere else. */
     keyFor(poolModel: PoolModel): string;
 }
+
+const isOpenRouter = ({ provider }: EndpointState) => provider.value.id === "openrouter";
 
 export function createEndpointsState(
     local: Store,
@@ -200,7 +205,7 @@ export function createEndpointsState(
         choosing,
         routed,
         signIn,
-        signInOffered: computed(() => canSignIn() && shown.value.provider.value.id === "openrouter"),
+        signInOffered: computed(() => canSignIn() && (shown.value.text.value === "" || isOpenRouter(shown.value))),
         resumeSignIn() {
             // The addresses may be changed meanwhile, and no other may get this key.
             const resumed = signIn.resume((given) => {
@@ -216,6 +221,13 @@ export function createEndpointsState(
         keys,
         mine: memory.mine,
         setMine: memory.setMine,
+        preset: computed(() => {
+            const { name, models = [] } = memory.preset.value ?? {};
+            const asked = pool.value;
+            const isIn = ({ base, id }: Chosen) => asked.some((one) => one.base === base && one.served === id);
+            return asked.length === models.length && models.every(isIn) ? name : undefined;
+        }),
+        setPreset: memory.setPreset,
         vectorsAt: (model) => memory.vectors.value[model],
         setVectorsAt(model, base) {
             memory.setVectors(model, base);

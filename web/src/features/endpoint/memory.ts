@@ -46,6 +46,12 @@ export interface Chosen {
     id: string;
 }
 
+/** A ready choice as it was made; a selection that was changed since is none any more. */
+export interface ChosenPreset {
+    name: string;
+    models: readonly Chosen[];
+}
+
 /** By the endpoint's id of the model. */
 export type Notes = Readonly<Record<string, ModelNotes>>;
 
@@ -58,6 +64,8 @@ export interface EndpointMemory {
     notes: ReadonlySignal<Record<string, Notes>>;
     /** The visitor's own choice, to come back to. */
     mine: ReadonlySignal<readonly Chosen[]>;
+    /** The ready choice that was made last. */
+    preset: ReadonlySignal<ChosenPreset | undefined>;
     /** The bases of those that make vectors, by the model that makes them. */
     vectors: ReadonlySignal<Readonly<Record<string, string>>>;
     load(): SavedEndpoint[];
@@ -66,6 +74,7 @@ export interface EndpointMemory {
     setOthers(base: string, ids: readonly string[]): void;
     setNotes(base: string, notes: Notes): void;
     setMine(models: readonly Chosen[]): void;
+    setPreset(preset: ChosenPreset | undefined): void;
     /** "": no longer. */
     setVectors(model: string, base: string): void;
     forget(base: string): void;
@@ -77,6 +86,7 @@ const mappingsKey = "smacs.mappings";
 const othersKey = "smacs.others";
 const notesKey = "smacs.models";
 const mineKey = "smacs.mine";
+const presetKey = "smacs.preset";
 const vectorsKey = "smacs.vectors";
 /** From when there was one. */
 const singleKey = "smacs.endpoint";
@@ -90,6 +100,7 @@ export function createEndpointMemory(local: Store): EndpointMemory {
         mine.value = models;
         local.write(mineKey, models);
     };
+    const preset = signal<ChosenPreset | undefined>(local.read(presetKey, isChosenPreset));
     const vectors = signal<Readonly<Record<string, string>>>(local.read(vectorsKey, isStringRecord) ?? {});
     const writeVectors = (next: Readonly<Record<string, string>>) => {
         vectors.value = next;
@@ -101,6 +112,15 @@ export function createEndpointMemory(local: Store): EndpointMemory {
         notes,
         mine,
         setMine,
+        preset,
+        setPreset(chosen) {
+            preset.value = chosen;
+            if (chosen) {
+                local.write(presetKey, chosen);
+            } else {
+                local.remove(presetKey);
+            }
+        },
         vectors,
         setVectors: (model, base) =>
             writeVectors(base === "" ? without(vectors.value, model) : { ...vectors.value, [model]: base }),
@@ -139,8 +159,18 @@ export function createEndpointMemory(local: Store): EndpointMemory {
             others.value = {};
             notes.value = {};
             mine.value = [];
+            preset.value = undefined;
             vectors.value = {};
-            for (const key of [endpointsKey, mappingsKey, othersKey, notesKey, mineKey, vectorsKey, singleKey]) {
+            for (const key of [
+                endpointsKey,
+                mappingsKey,
+                othersKey,
+                notesKey,
+                mineKey,
+                presetKey,
+                vectorsKey,
+                singleKey,
+            ]) {
                 local.remove(key);
             }
         },
@@ -167,6 +197,10 @@ function isSaved(value: unknown): value is SavedEndpoint[] {
 
 function areChosen(value: unknown): value is Chosen[] {
     return Array.isArray(value) && value.every((one) => isRecord(one) && isString(one.base) && isString(one.id));
+}
+
+function isChosenPreset(value: unknown): value is ChosenPreset {
+    return isRecord(value) && isString(value.name) && areChosen(value.models);
 }
 
 function isNotes(value: unknown): value is Record<string, Notes> {

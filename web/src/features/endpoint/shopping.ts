@@ -66,6 +66,7 @@ export function createShopping(endpoints: EndpointsState, { info, match }: Pick<
             }
             const { offers } = picked;
             before = new Map(open().map((endpoint) => [endpoint, asked(endpoint)]));
+            endpoints.setPreset({ name: preset, models: chosenIn(offers) });
             select((endpoint) => offers.filter((offer) => offer.endpoint === endpoint).map(({ id }) => id));
             outcome.value = { state: "chosen", preset, offers, signedIn };
         },
@@ -74,8 +75,12 @@ export function createShopping(endpoints: EndpointsState, { info, match }: Pick<
             outcome.value = { state: "undone" };
         },
         save() {
-            endpoints.setMine(selected().map(({ endpoint, id }) => ({ base: endpoint.base.value, id })));
+            const mine = chosenIn(selected());
+            endpoints.setMine(mine);
+            endpoints.setPreset({ name: "mine", models: mine });
             outcome.value = { state: "saved" };
         },
     };
 }
+
+const chosenIn = (offers: readonly Offer[]) => offers.map(({ endpoint, id }) => ({ base: endpoint.base.value, id }));

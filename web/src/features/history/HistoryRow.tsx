@@ -76,10 +76,11 @@ export function HistoryRow({ entry, context, thread }: HistoryRowProps) {
 
 function Facts({ entry, view }: { entry: HistoryEntry; view: HistoryView }) {
     const words = historyStrings.row;
-    const { id, model, calls, cost, state, degraded, startedAt } = entry;
+    const { id, model, calls, cost, state, degraded, startedAt, preset = "" } = entry;
     const standing = useComputed(() => view.standings.value.get(id)).value;
     const price = cost === undefined ? "" : cost === 0 ? words.free : dollars(cost);
-    const facts = [time(startedAt), model, words.calls(calls), price].filter(Boolean).join(" · ");
+    const chosen = words.presets[preset as keyof typeof words.presets] ?? "";
+    const facts = [time(startedAt), model, words.calls(calls), price, chosen].filter(Boolean).join(" · ");
     const stands = state === "running" ? (standing ? words.standings[standing] : words.unfinished) : undefined;
     return (
         <p class="hint history-facts">

@@ -103,6 +103,7 @@ function recordOf(run: Run): Parameters<History["save"]>[0] {
         cost: view.usage.cost ?? undefined,
         trace: run.trace(),
         partials: run.partials(),
+        ...(run.preset ? { preset: run.preset } : {}),
         ...(run.pictures?.length ? { pictures: run.pictures } : {}),
         notes: null,
     };

@@ -24,6 +24,8 @@ export interface HistoryEntry {
     calls: number;
     /** US dollars; undefined: unknown. */
     cost: number | undefined;
+    /** The ready choice of models that it was asked with, by name; left out: another selection. */
+    preset?: string | undefined;
     /** Bytes of the record, as stored. */
     size: number;
     /** What its conversation is called, by the person; it lies with the first question that is left of it. */
@@ -60,7 +62,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /** Throws if the notes are not JSON. */
 export function pack({ trace, partials, pictures, notes, ...run }: Omit<SavedRun, "size">): PackedRun {
     const { id, conversation, turn, startedAt, changedAt, question, state, answer, model, degraded, calls, cost } = run;
-    const { title, pinned } = run;
+    const { preset, title, pinned } = run;
     const listed = {
         id,
         conversation,
@@ -74,6 +76,7 @@ export function pack({ trace, partials, pictures, notes, ...run }: Omit<SavedRun
         degraded,
         calls,
         cost,
+        ...(preset ? { preset } : {}),
         ...(title ? { title } : {}),
         ...(pinned ? { pinned } : {}),
     };
@@ -118,6 +121,7 @@ export function isEntry(value: unknown): value is HistoryEntry {
         Array.isArray(value.degraded) &&
         value.degraded.every(isString) &&
         (value.cost === undefined || Number.isFinite(value.cost)) &&
+        (value.preset === undefined || isString(value.preset)) &&
         (value.title === undefined || isString(value.title)) &&
         (value.pinned === undefined || typeof value.pinned === "boolean")
     );

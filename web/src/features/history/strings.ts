@@ -2,6 +2,7 @@
 
 import { count, plural } from "../../lib/format.ts";
 import { words } from "../../lib/words.ts";
+import type { Preset } from "../endpoint/presets.ts";
 import type { HistoryProblem } from "./history.ts";
 import type { Standing } from "./view.ts";
 
@@ -23,6 +24,14 @@ export const historyStrings = words("history", {
     row: {
         calls: (n: number) => `${count(n)} ${plural(n, "call", "calls")}`,
         free: "no charge",
+        /** Ready choices of models. */
+        presets: {
+            ready: "five makers",
+            open: "best open",
+            cheap: "cheap ones",
+            local: "local ones",
+            mine: "my own choice",
+        } satisfies Record<Preset, string>,
         noAnswer: "No answer was kept.",
         remove: (question: string) => `Delete “${question}”`,
         select: (question: string) => `Select “${question}”`,

@@ -9,7 +9,9 @@ import { checkedOf } from "./model/checks.ts";
 import { mergedCalls, referenceRows, shownIn } from "./model/rows.ts";
 import { furtherCalls, spentIn } from "./model/spent.ts";
 import { plainText, verdictOf } from "./model/verdict.ts";
+import { pictureStrings } from "./picture-strings.ts";
 import type { Run } from "./run.ts";
+import { picturesOf } from "./shared-trace.ts";
 import { runStrings } from "./strings.ts";
 
 /** Without keys, as nothing of a run has any. */
@@ -32,6 +34,7 @@ export function markdownOf(run: Run): string {
         ...earlier,
         `## ${words.question}`,
         quoted(run.question),
+        picturesOf(run) > 0 ? `*${pictureStrings.missing(picturesOf(run))}*` : "",
         `## ${words.answer}`,
         ...(kept
             ? [kept.text ?? "", `*${run.name(kept.member)}*`, plainText(verdictOf(view), literally)]

@@ -41,6 +41,10 @@ export interface RunIdentity {
     origin?: RunOrigin | undefined;
     /** Those of its conversation up to here; no trace holds them. Left out: none. */
     pictures?: readonly SentPicture[] | undefined;
+    /** The ready choice of models that it was asked with, by name; left out: another selection. */
+    preset?: string | undefined;
+    /** How many there were, of a run that came without them. Left out: none. */
+    missingPictures?: number | undefined;
 }
 
 export interface Run extends RunIdentity {

@@ -11,7 +11,9 @@ import { copyAnswer, sourcesOf } from "../run/copied-answer.ts";
 import { formStrings } from "../run/form-strings.ts";
 import { markdownOf } from "../run/markdown-of.ts";
 import { randomSeed, runModes } from "../run/options.ts";
+import { pictureStrings } from "../run/picture-strings.ts";
 import type { Run } from "../run/run.ts";
+import { picturesOf, sharedTrace } from "../run/shared-trace.ts";
 import { runStrings } from "../run/strings.ts";
 
 /** Longer links are cut by some programs; in characters. */
@@ -35,7 +37,7 @@ export function AfterRun({ run }: { run: Run }) {
                 <button
                     type="button"
                     class="quiet"
-                    onClick={() => saveFile(`${name}.json`, "application/json", run.trace())}
+                    onClick={() => saveFile(`${name}.json`, "application/json", sharedTrace(run))}
                 >
                     {words.trace}
                 </button>
@@ -44,12 +46,13 @@ export function AfterRun({ run }: { run: Run }) {
                     <button
                         type="button"
                         class="quiet"
-                        onClick={() => void shareFile(`${name}.json`, "application/json", run.trace())}
+                        onClick={() => void shareFile(`${name}.json`, "application/json", sharedTrace(run))}
                     >
                         {words.share}
                     </button>
                 )}
             </div>
+            {picturesOf(run) > 0 && <p class="hint">{pictureStrings.leftOut(picturesOf(run))}</p>}
             <Disclosure summary={words.again}>
                 <Again run={run} />
             </Disclosure>
@@ -99,7 +102,7 @@ function LinkButton({ run }: { run: Run }) {
     const copy = async () => {
         const { origin, pathname } = location;
         try {
-            const link = await runLink(`${origin}${pathname}`, run.trace());
+            const link = await runLink(`${origin}${pathname}`, sharedTrace(run));
             await navigator.clipboard.writeText(link);
             said.value = link.length > longLink ? words.linkLong(count(Math.round(link.length / 1000))) : words.linked;
         } catch {

@@ -6,6 +6,7 @@ import { CheckConsent } from "../run/CheckConsent.tsx";
 import { Degraded } from "../run/Degraded.tsx";
 import { Interrupted } from "../run/Interrupted.tsx";
 import { KeptAnswer } from "../run/KeptAnswer.tsx";
+import { pictureStrings } from "../run/picture-strings.ts";
 import type { Run } from "../run/run.ts";
 import { SteppingNote } from "../run/SteppingNote.tsx";
 import { runStrings } from "../run/strings.ts";
@@ -30,6 +31,7 @@ export function Turn({ run }: { run: Run }) {
         <section class="answers" aria-labelledby="answers-title" aria-busy={active}>
             <Question run={run} />
             {run.origin && <p class="notice">{words.origin[run.origin]}</p>}
+            {run.missingPictures ? <p class="notice">{pictureStrings.missing(run.missingPictures)}</p> : null}
             {run.origin === "sample" && <StepPlayer run={run} autoplay />}
             {run.recordedBy !== undefined && <p class="notice">{words.recorded(run.recordedBy)}</p>}
             <SteppingNote run={run} />

@@ -19,6 +19,13 @@ export const history: Of<"history"> = ({ count, plural }) => {
         row: {
             calls: (n) => `${count(n)} ${plural(n, "Aufruf", "Aufrufe")}`,
             free: "kostenlos",
+            presets: {
+                ready: "fünf Hersteller",
+                open: "beste offene",
+                cheap: "günstige",
+                local: "lokale",
+                mine: "eigene Auswahl",
+            },
             noAnswer: "Keine Antwort wurde gewählt.",
             remove: (question) => `„${question}“ löschen`,
             select: (question) => `„${question}“ auswählen`,

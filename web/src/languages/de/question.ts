@@ -158,6 +158,14 @@ export const thread: Of<"thread"> = ({ plural }) => ({
 export const picture: Of<"picture"> = () => ({
     unnamed: "das Bild",
     remove: (name) => `${name} herausnehmen`,
+    missing: (n) =>
+        n === 1
+            ? "Die Modelle sahen ein Bild, das hier fehlt: Links und Dateien enthalten nur den Text."
+            : `Die Modelle sahen ${n} Bilder, die hier fehlen: Links und Dateien enthalten nur den Text.`,
+    leftOut: (n) =>
+        n === 1
+            ? "Kopien, Dateien und Links lassen das Bild weg und sagen es."
+            : `Kopien, Dateien und Links lassen die ${n} Bilder weg und sagen es.`,
     carried: (n) =>
         n === 1 ? "Das Bild oben in diesem Gespräch geht mit." : `Die ${n} Bilder oben in diesem Gespräch gehen mit.`,
     seeing: (n, all) => `Gefragt wird nur, wer Bilder annimmt: ${n} von ${all} ausgewählten Modellen.`,
