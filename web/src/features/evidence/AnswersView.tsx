@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { CallView } from "smacs";
 import { Choice } from "../../ui/Choice.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { sideways } from "../../ui/side-keys.ts";
 import { MarkCall } from "../personal/MarkButtons.tsx";
 import { CallText } from "../run/CallText.tsx";
+import { whoSays } from "../run/differ-strings.ts";
 import { ChosenDifferences } from "../run/differences.ts";
 import { MergedView } from "../run/MergedView.tsx";
 import { claimOf } from "../run/model/camps.ts";
@@ -86,17 +88,55 @@ function toldIn(run: Run): Told[] {
     return [...merged, ...references].filter(({ call }) => (call.text ?? "") !== "" || call.state === "flying");
 }
 
+/** What differs from the kept text, or from the first, is marked. */
 function Beside({ run }: { run: Run }) {
+    const words = evidenceStrings.answers;
+    const box = useRef<HTMLDivElement>(null);
+    const said = useSignal("");
     const told = toldIn(run);
+    const against = Math.max(
+        0,
+        told.findIndex(({ call }) => call.call === run.view.value.kept),
+    );
+    const titles = told.map(({ title }) => title);
+    const all = titles.join("\n");
+    useEffect(() => {
+        let end: (() => void) | undefined;
+        let over = false;
+        const begin = async () => {
+            const { markDifferences } = await import("./mark-differences.ts");
+            const root = box.current;
+            if (root && !over && titles.length > 1) {
+                const boxes = () => [...root.querySelectorAll(".told")].map((one) => one.querySelector(".rich") ?? one);
+                end = markDifferences(root, boxes, against, (who) => {
+                    const [own = "", ...others] = who.map((place) => titles[place] ?? "");
+                    said.value = own === "" ? "" : whoSays(own, others);
+                });
+            }
+        };
+        begin().catch(() => {}); // then nothing is marked
+        return () => {
+            over = true;
+            end?.();
+        };
+    }, [all, against, said]);
     if (told.length === 0) {
-        return <p class="hint">{evidenceStrings.answers.none}</p>;
+        return <p class="hint">{words.none}</p>;
     }
     return (
-        <Scroll class="beside" label={evidenceStrings.answers.ways.beside}>
-            {told.map(({ title, call }) => (
-                <Text key={call.call} run={run} title={title} call={call} />
-            ))}
-        </Scroll>
+        <div ref={box}>
+            {told.length > 1 && <p class="hint">{words.marked(titles[against] ?? "")}</p>}
+            {told.length > 1 && (
+                <p class="beside-who" role="status">
+                    {said}
+                </p>
+            )}
+            <Scroll class="beside" label={words.ways.beside}>
+                {told.map(({ title, call }) => (
+                    <Text key={call.call} run={run} title={title} call={call} />
+                ))}
+            </Scroll>
+        </div>
     );
 }
 

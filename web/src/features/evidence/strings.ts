@@ -16,6 +16,8 @@ export const evidenceStrings = words("evidence", {
     answers: {
         show: "Show them",
         ways: { list: "as a list", beside: "side by side", differ: "what differs", single: "one at a time" },
+        marked: (title: string) =>
+            `Marked: where a text differs from “${title}”. Point at a marked passage to see who says it.`,
         previous: "Previous",
         next: "Next",
         place: (n: number, all: number) => `${n} of ${all}`,

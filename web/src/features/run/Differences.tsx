@@ -1,10 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { names } from "../../lib/format.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { sideways } from "../../ui/side-keys.ts";
-import { differStrings as words } from "./differ-strings.ts";
+import { whoSays, differStrings as words } from "./differ-strings.ts";
 import { differences, type Piece } from "./model/differ.ts";
 import "./differ.css";
 
@@ -86,7 +85,10 @@ export function Differences({ texts, left, right }: DifferencesProps) {
                                             key={`${place} ${piece.text}`}
                                             text={piece.text}
                                             name={texts[at]?.name ?? ""}
-                                            who={whoSays(texts, at, piece)}
+                                            who={whoSays(
+                                                nameOf(texts, at),
+                                                piece.also.map((place) => nameOf(texts, place)),
+                                            )}
                                             reachable={piece === marked[0]}
                                             onTold={(who) => {
                                                 told.value = who;
@@ -107,12 +109,9 @@ export function Differences({ texts, left, right }: DifferencesProps) {
 
 const textsOf = (texts: DifferencesProps["texts"]) => texts.map(({ text }) => text);
 
-const plain = (text = ""): Piece[] => [{ text, differs: false, also: [] }];
+const nameOf = (texts: DifferencesProps["texts"], place: number) => texts[place]?.name ?? "";
 
-function whoSays(texts: DifferencesProps["texts"], at: number, { also }: Piece): string {
-    const [own = "", ...others] = [at, ...also].map((place) => texts[place]?.name ?? "");
-    return others.length > 0 ? words.also(names([own, ...others])) : words.only(own);
-}
+const plain = (text = ""): Piece[] => [{ text, differs: false, also: [] }];
 
 interface MarkedProps {
     text: string;

@@ -1,5 +1,5 @@
 // The words about what differs between two texts.
-import { plural } from "../../lib/format.ts";
+import { names, plural } from "../../lib/format.ts";
 import { words } from "../../lib/words.ts";
 
 export const differStrings = words("differ", {
@@ -18,3 +18,8 @@ export const differStrings = words("differ", {
     start: (name: string) => `[${name}: `,
     end: "]",
 });
+
+/** Of a passage that stands in the text of `own`, and so in those of `others`. */
+export function whoSays(own: string, others: readonly string[]): string {
+    return others.length > 0 ? differStrings.also(names([own, ...others])) : differStrings.only(own);
+}

@@ -112,6 +112,8 @@ export const evidence: Of<"evidence"> = () => ({
     answers: {
         show: "Anzeigen",
         ways: { list: "als Liste", beside: "nebeneinander", differ: "was sich unterscheidet", single: "einzeln" },
+        marked: (title) =>
+            `Markiert: wo sich ein Text von „${title}“ unterscheidet. Zeigen Sie auf eine Stelle, um zu sehen, wer das sagt.`,
         previous: "Zurück",
         next: "Weiter",
         place: (n, all) => `${n} von ${all}`,
