@@ -1,7 +1,9 @@
 // What the page's own address asks for: a question (?q=), or a run that somebody shares (#run=).
 import { effect } from "@preact/signals";
-import { isRunLink, traceOf } from "../lib/run-link.ts";
 import type { AppState } from "./state.ts";
+
+/** As runLink makes them (lib/run-link.ts). */
+const isRunLink = (hash: string): boolean => hash.startsWith("#run=");
 
 /** A question in the address is written into the composer. Nothing is asked by itself. */
 export function takeQuestion(state: AppState): void {
@@ -22,7 +24,9 @@ export function takeQuestion(state: AppState): void {
 export function followRunLinks(state: AppState): void {
     const open = async () => {
         if (isRunLink(location.hash)) {
-            const trace = await traceOf(location.hash).catch(() => "");
+            const trace = await import("../lib/run-link.ts")
+                .then(({ traceOf }) => traceOf(location.hash))
+                .catch(() => "");
             state.openTrace(trace, "link");
         }
     };

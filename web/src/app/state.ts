@@ -232,16 +232,9 @@ export function createAppState(surroundings: Surroundings): AppState {
         vectorOf: (text) => vectors.value?.of(text),
     });
 
-    const loadDrafts = once(async () => {
-        const { createDraftPictures } = await import("../features/question/draft-pictures.ts");
-        const drafts = createDraftPictures(session);
-        // What an earlier page left comes back before anything is put in its place.
-        const left = await drafts.load();
-        if (pictures.peek().length === 0) {
-            pictures.value = left;
-        }
-        return drafts;
-    });
+    const followDraft = once(async () =>
+        (await import("../features/question/draft-pictures.ts")).followDraft(session, pictures),
+    );
 
     let typing: ReturnType<typeof setTimeout> | undefined;
     const settleNow = () => {
@@ -261,13 +254,8 @@ export function createAppState(surroundings: Surroundings): AppState {
             }
         }),
         effect(() => {
-            const drafted = pictures.value;
-            if (drafted.length > 0 || session.read(draftPicturesKey, isString) !== undefined) {
-                // Without it they are there until a reload.
-                loadDrafts().then(
-                    (drafts) => drafts.save(drafted),
-                    () => {},
-                );
+            if (pictures.value.length > 0 || session.read(draftPicturesKey, isString)) {
+                followDraft().catch(() => {}); // then they are there until a reload
             }
         }),
         effect(() => local.write(themeKey, theme.value)),

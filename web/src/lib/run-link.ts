@@ -4,9 +4,6 @@ const prefix = "#run=";
 /** A trace is longer by much only if it was made to fill the memory. In bytes. */
 const most = 32 * 1024 * 1024;
 
-/** Whether the part of an address behind "#" holds a run. */
-export const isRunLink = (hash: string): boolean => hash.startsWith(prefix);
-
 /** `page`: the address without what follows "#". */
 export async function runLink(page: string, trace: string): Promise<string> {
     const packed = new Blob([trace]).stream().pipeThrough(new CompressionStream("deflate-raw"));

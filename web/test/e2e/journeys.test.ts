@@ -335,6 +335,19 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await mergedRun();
         await visitor.page.getByLabel("side by side").check();
         expect(await visitor.page.locator(".beside article").count()).toBeGreaterThan(6);
+        const marked = () =>
+            visitor.page.evaluate(() => [...(CSS.highlights.get("smacs-differs") ?? [])].map((one) => `${one}`));
+        await expect.poll(async () => (await marked()).length).toBeGreaterThan(2);
+        await visitor.page.locator(".beside article").nth(1).scrollIntoViewIfNeeded();
+        // What the second says alone is marked there, and tells whose it is.
+        const [x, y] = await visitor.page.evaluate(() => {
+            const second = document.querySelectorAll(".beside article")[1];
+            const ranges = [...(CSS.highlights.get("smacs-differs") ?? [])] as Range[];
+            const box = ranges.find(({ startContainer }) => second?.contains(startContainer))?.getClientRects()[0];
+            return box ? [box.x + box.width / 2, box.y + box.height / 2] : [0, 0];
+        });
+        await visitor.page.mouse.move(x, y);
+        await expect.poll(() => visitor.page.locator(".beside-who").textContent()).toMatch(/say(s)? this\.$/);
         await visitor.page.getByLabel("one at a time").check();
         const heading = visitor.page.locator(".single h3");
         expect(await heading.textContent()).toMatch(/^Version 1/);

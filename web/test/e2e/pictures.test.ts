@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)("pictures", () => {
         await visitor.page.reload();
         await shown.waitFor();
         expect(await shown.getAttribute("src")).toBe(address);
-        await visitor.page.getByRole("button", { name: "Take bars.png out" }).click();
+        await visitor.page.getByRole("button", { name: "Remove bars.png" }).click();
         await visitor.page.waitForFunction(
             () => !Object.keys(sessionStorage).some((key) => key.includes("draft-pictures")),
         );
@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)("pictures", () => {
         await add();
         await visitor.page.locator(".pictures img").waitFor();
         await visitor.askAndWait();
-        await visitor.page.getByText("links leave the picture out").waitFor();
+        await visitor.page.getByText("do not contain the picture").waitFor();
         await visitor.context?.grantPermissions(["clipboard-read", "clipboard-write"]);
         await visitor.page.getByRole("button", { name: "Copy a link" }).click();
         await visitor.page.getByText("Link copied").waitFor();
@@ -129,7 +129,7 @@ describe.skipIf(!hasChromium)("pictures", () => {
         await visitor.page.getByLabel(`Takes pictures (${blind})`).check();
         await visitor.page.getByRole("button", { name: /^Use th/ }).click();
         await visitor.page.getByTestId("blind").waitFor({ state: "detached" });
-        await visitor.page.getByRole("button", { name: "Take bars.png out" }).click();
+        await visitor.page.getByRole("button", { name: "Remove bars.png" }).click();
         expect(await visitor.page.locator(".pictures").count()).toBe(0);
         expect(await drop("dropped.png")).toBe(true);
         await visitor.page.getByText("dropped.png goes with your question").waitFor();

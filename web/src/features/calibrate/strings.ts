@@ -15,8 +15,7 @@ export const calibrateStrings = words("calibrate", {
     nameHint: "If the index already has a model of this name, the results are added to it.",
     source: "Questions",
     builtin: "The built-in set",
-    builtinHint:
-        "A generator made them for this page: arithmetic, word problems, units, dates, code, logic, text and tables.",
+    builtinHint: "Generated for this page: arithmetic, word problems, units, dates, code, logic, text and tables.",
     own: "Your own bank",
     ownLabel: "Bank file",
     ownHint: "JSON Lines with id, question and answer, plain or gzip.",
@@ -60,7 +59,7 @@ export const calibrateStrings = words("calibrate", {
         exhausted: "There are no more questions.",
     } as Readonly<Record<string, string>>,
     unreadable: (read: number, asked: number) =>
-        `Stopped, because only ${count(read)} of ${count(asked)} answers could be read, so there is no prior.`,
+        `Stopped, because only ${count(read)} of ${count(asked)} answers could be read, so the model could not be judged.`,
     oneUnread: "One of the answers in which no final answer was found:",
     add: "Add it to the index",
     adding: "Adding…",
@@ -81,7 +80,7 @@ export const calibrateStrings = words("calibrate", {
 
     all: {
         title: "Several at once",
-        intro: "Asks the built-in questions to each of these models that have no results yet. It goes on while this sheet is closed, and can be resumed.",
+        intro: "Puts the built-in questions to each of these models that has no results yet. It goes on when you close this sheet, and can be resumed.",
         models: "Models to calibrate",
         budget: "Maximum questions for each",
         start: (n: number, all: boolean) => (all ? `Calibrate all ${count(n)}` : `Calibrate these ${count(n)}`),
@@ -90,7 +89,7 @@ export const calibrateStrings = words("calibrate", {
         progress: (done: number, all: number) => `${count(done)} of ${models(all)} calibrated`,
         waiting: "waiting",
         running: (asked: number) => `${questions(asked)} asked…`,
-        unreadable: "hardly any answer could be read, so there is no prior",
+        unreadable: "hardly any answer could be read, so it could not be judged",
         result: (right: number, asked: number, prior: number, error: number) =>
             `${count(right)} of ${count(asked)} right, prior ${percent(prior)} ± ${decimal(100 * error)}`,
         done: (done: number, all: number) =>

@@ -179,7 +179,7 @@ export const poolStrings = words("pool", {
         context: (tokens: number) => `${count(tokens)} tokens`,
         openWeights: "open weights",
     },
-    limitHint: "For one answer of this model. It replaces the limit for all.",
+    limitHint: "For one answer of this model, in place of the general limit.",
     /** Where a price is from; the date is empty where none is known. */
     priceFrom: {
         typed: (date) => `typed, ${date}`,

@@ -71,7 +71,7 @@ export const evidenceStrings = words("evidence", {
     },
     map: {
         turn: (model: string) => `This step is about ${model}. The map shows its results.`,
-        stranger: (model: string) => `This step is about ${model}, of which the index has no results.`,
+        stranger: (model: string) => `This step is about ${model}, for which the index has no results.`,
         unknown: "The index knows none of the models that were asked, so there is nothing to show on a map.",
     },
     trace: {

@@ -111,5 +111,9 @@ function keptWord(run: Run, data: Matrix): string {
     if (!kept) {
         return overviewStrings.steps.nobody;
     }
-    return column?.subset === undefined ? run.name(kept.member) : overviewStrings.matrix.version(column.number);
+    const words = overviewStrings.matrix;
+    if (column) {
+        return column.subset === undefined ? words.answerOf(column.number) : words.version(column.number);
+    }
+    return run.name(kept.member);
 }

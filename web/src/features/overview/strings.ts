@@ -50,10 +50,11 @@ export const overviewStrings = words("overview", {
         model: "Model",
         standing: "State",
         score: "Score",
-        prior: (value: string) => `prior ${value}`,
-        priorUnknown: "prior unknown",
+        prior: (value: string) => `expected ${value}`,
+        priorUnknown: "nothing expected",
         askedBack: { now: "asking back", done: "asked back" },
         version: (n: number) => `Version ${n}`,
+        answerOf: (n: number) => `Answer ${n}`,
         answer: (n: number, name: string) => `Answer ${n}, ${name}`,
         kept: "kept",
         cells: {

@@ -28,12 +28,11 @@ function Amounts() {
     ];
     // Whoever has connected nobody yet has no prices either.
     const known = endpoints.pool.value.length > 0 || estimate.value.cost !== undefined;
-    const said = known
-        ? [...estimateWords(estimate.value), limits.join(", ") || words.noCap]
-        : [callWords(estimate.value)];
+    const said = known ? estimateWords(estimate.value) : [callWords(estimate.value)];
+    const limit = limits.join(", ") || (known ? words.noCap : "");
     return (
         <p class="hint" data-testid="estimate">
-            {said.join(" · ")}
+            {[...said, limit].filter(Boolean).join(" · ")}
         </p>
     );
 }

@@ -1,5 +1,6 @@
 // Pictures of a question that was not asked yet: kept for its tab, as its text is, so that a reload loses neither. They
 // are too large for where the text lies.
+import { effect, type Signal } from "@preact/signals";
 import { arePictures, type Picture } from "../../engine/pictures.ts";
 import { answered } from "../../lib/answered.ts";
 import { createDatabase } from "../../lib/database.ts";
@@ -11,7 +12,7 @@ const draftPicturesKey = "smacs.draft-pictures";
 /** Tabs are closed without a word: of so many drafts, the oldest go. */
 const mostDrafts = 8;
 
-export interface DraftPictures {
+interface DraftPictures {
     /** Those of this tab; empty where there are none, or none can be read. Never rejects. */
     load(): Promise<readonly Picture[]>;
     /** In place of those before. What cannot be stored is lost with the tab. Never rejects. */
@@ -19,11 +20,11 @@ export interface DraftPictures {
 }
 
 /** `session`: of the tab. */
-export function createDraftPictures(session: Store, factory?: IDBFactory): DraftPictures {
+function createDraftPictures(session: Store): DraftPictures {
     const database = createDatabase({
         // A browser may throw at the mention of what it forbids.
         get factory() {
-            return factory ?? indexedDB;
+            return indexedDB;
         },
         name: "smacs-drafts",
         version: 1,
@@ -71,6 +72,16 @@ export function createDraftPictures(session: Store, factory?: IDBFactory): Draft
             return working.then(() => {});
         },
     };
+}
+
+/** What an earlier page of the tab left comes back; from then on what is there is kept. */
+export async function followDraft(session: Store, pictures: Signal<readonly Picture[]>): Promise<void> {
+    const drafts = createDraftPictures(session);
+    const left = await drafts.load();
+    if (pictures.peek().length === 0) {
+        pictures.value = left;
+    }
+    effect(() => void drafts.save(pictures.value));
 }
 
 /** Ids of what is beyond the newest. */

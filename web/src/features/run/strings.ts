@@ -141,7 +141,7 @@ export const runStrings = words("run", {
     rows: {
         title: "Every model",
         mark: "kept, shown above",
-        prior: (value: string) => `prior ${value}`,
+        prior: (value: string) => `expected ${value}`,
         at: (id: string, label: string) => `${id} at ${label}`,
         says: "says",
         unread: "no final answer read",

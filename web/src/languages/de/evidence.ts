@@ -56,6 +56,7 @@ export const overview: Of<"overview"> = () => ({
         priorUnknown: "Erwartung unbekannt",
         askedBack: { now: "es wird nachgefragt", done: "nachgefragt" },
         version: (n) => `Fassung ${n}`,
+        answerOf: (n) => `Antwort ${n}`,
         answer: (n, name) => `Antwort ${n}, ${name}`,
         kept: "gewählt",
         cells: {
