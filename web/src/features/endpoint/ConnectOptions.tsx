@@ -8,13 +8,15 @@ import { providers } from "../../engine/providers.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { dollars, names } from "../../lib/format.ts";
 import { lazy } from "../../ui/Lazy.tsx";
-import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
-import { UnlockForm } from "./Passphrase.tsx";
 import { SignInStatus } from "./SignInStatus.tsx";
 import { setupStrings } from "./strings.ts";
 import "./endpoint.css";
 
+const KeyNeeded = lazy(
+    async () => (await import("./KeyNeeded.tsx")).KeyNeeded,
+    () => null,
+);
 const BuiltInWay = lazy(async () => (await import("./BuiltInModel.tsx")).BuiltInWay);
 
 interface ConnectOptionsProps {
@@ -85,7 +87,7 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
                             </button>
                         </p>
                     )}
-                    <KeyNeeded />
+                    {endpoints.list.value.some(({ base }) => base.value) && <KeyNeeded />}
                     <div class="ways-list">
                         {tabWay}
                         <HostedWay first={tabWay === undefined} />
@@ -134,42 +136,4 @@ function HostedWay({ first }: { first: boolean }) {
             <SignInStatus signIn={value.value} />
         </div>
     );
-}
-
-/** Models are known from an earlier visit, their key is not: not typed again yet, or locked. */
-function KeyNeeded() {
-    const { endpoints, sheet } = useAppState();
-    const { keys } = endpoints;
-    const words = setupStrings.ways;
-    const lacking = endpoints.list.value.filter(({ lacksKey, mapped, others }) => {
-        return lacksKey.value && mapped.value.length + others.value.length > 0;
-    });
-    const [first] = lacking;
-    if (keys.locked.value) {
-        const under = [...keys.kept.value].filter(([, how]) => how === "passphrase");
-        const hosts = new Set(under.map(([base]) => URL.parse(base)?.host ?? base));
-        return (
-            <div class="key-needed">
-                <h3>{words.lockedTitle}</h3>
-                <p>{words.locked(names(hosts))}</p>
-                <UnlockForm keys={keys} />
-                <KeyProblemNote keys={keys} />
-            </div>
-        );
-    }
-    return first ? (
-        <div class="key-needed">
-            <h3>{words.keyTitle}</h3>
-            <p>{words.key(endpoints.label(first))}</p>
-            <button
-                type="button"
-                onClick={() => {
-                    endpoints.shown.value = first;
-                    sheet.value = "endpoint";
-                }}
-            >
-                {words.keyButton}
-            </button>
-        </div>
-    ) : null;
 }
