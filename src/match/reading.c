@@ -20,7 +20,7 @@ static bool is_among(smacs_text word, const char *list) {
 
 /* Packaging, precision and ways of serving. */
 static const char packaging[] = "gguf\0awq\0gptq\0mlx\0bnb\0mlc\0hf\0onnx\0tput\0quantized\0dynamic\0dwq\0ud\0"
-                                "unsloth\0cloud\0dedicated\0tee\0bit\0";
+                                "unsloth\0cloud\0dedicated\0tee\0bit\0free\0basic\0qat\0";
 /* Behind a colon, where no path says that it is a router's id: terms of sale. */
 static const char terms[] = "free\0latest\0cloud\0batch\0";
 /* Makers in front of a name. */
