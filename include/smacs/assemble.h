@@ -154,8 +154,8 @@ smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_
                                   size_t *failed, void **bytes, size_t *size, smacs_error *error);
 
 /* The model that a row of the tables is of: makers publish their best setting, so it may be an effort variant of the
- * model named, unless the row says that it did not think. The row's own name where the catalog (or NULL) does not know
- * it. */
+ * model named; of a row that says that it did not think it is the model or variant that does not. The row's own name
+ * where the catalog (or NULL) does not know it. Absent where the row did not think and the model always does. */
 smacs_text smacs_published_model(const smacs_catalog *catalog, const smacs_published_row *row);
 
 SMACS_API_END

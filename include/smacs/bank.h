@@ -71,6 +71,10 @@ smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name);
  */
 smacs_text smacs_catalog_published(const smacs_catalog *catalog, smacs_text name);
 
+/* The same of a result that was made without thinking: the model that `name` means, or the variant of it that does not
+ * think. Absent when the catalog does not know `name`, and when the model only thinks: the result tells nothing of it. */
+smacs_text smacs_catalog_unthinking(const smacs_catalog *catalog, smacs_text name);
+
 /* Whether the catalog says that the weights of `name`, or of the model that it is a variant of, are open. */
 bool smacs_catalog_is_open(const smacs_catalog *catalog, smacs_text name);
 

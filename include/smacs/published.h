@@ -100,6 +100,10 @@ void smacs_published_free(smacs_published *table);
  * are two columns. Copied. Errors: MEMORY. */
 smacs_status smacs_published_begin(smacs_published *table, smacs_text source, smacs_error *error);
 
+/* Says that the file that was begun last has scores made without thinking, where its rows do not say: those of a harness
+ * that gives a model no room to think. A model that always thinks gets none of them. NULL does nothing. */
+void smacs_published_unthinking(smacs_published *table);
+
 /* Takes the file's next bytes, cut anywhere. Errors, with the line: MEMORY, SYNTAX (quotes, control characters), SCHEMA
  * (columns that are missing, a line with more or fewer fields, a score that is no number from 0 to 1e7, a release that
  * is no date), TOO_LARGE (a line of more than 1 MiB). After an error the table can only be freed. */

@@ -14,9 +14,10 @@
 #include <string.h>
 
 enum {
-    ROUNDS = 400,    /* the levels of groups of benchmarks that few models link take so many */
-    DRAWS = 4,       /* of known scores, for each number of them, when errors are measured */
-    MODELS_LEAST = 5 /* to measure errors by */
+    FAILED_AMONG = 5, /* scores of a model, before one of them is called failed */
+    ROUNDS = 400,     /* the levels of groups of benchmarks that few models link take so many */
+    DRAWS = 4,        /* of known scores, for each number of them, when errors are measured */
+    MODELS_LEAST = 5  /* to measure errors by */
 };
 
 /* How strongly the numbers of a model and of a column are drawn to what is expected, in cells of usual noise. */
@@ -33,6 +34,9 @@ enum {
 #define DEVIATION_SQUARE 0.6
 /* Variance of a cell of a kind about the fit, besides sampling; weighs cells of few questions. */
 #define KIND_VARIANCE 0.15
+/* A score so far below the mean of a model's other ones, in standard deviations, is of a run that failed: a harness that
+ * could not read the answers, pictures shown to a model that reads text. */
+#define FAILED 3.5
 /* Models of a family that its ability is shrunken by. */
 #define FAMILY_MODELS 3.0
 /* Errors of a standardised level where there are too few models to measure them. */
@@ -101,6 +105,23 @@ static void standardise(state *s, uint32_t column) {
         if (column >= t->benchmarks && !isnan(s->z[i])) {
             const double noise = sampling(t->values[i], t->counts[i]) / variance;
             s->weight[i] = KIND_VARIANCE / (KIND_VARIANCE + noise);
+        }
+    }
+}
+
+/* Takes failed runs out of the table, so that neither the fit nor a card has them. */
+static void leave_out_failed(state *s, uint32_t row) {
+    const smacs_fit_table *t = s->t;
+    double sum = 0.0, count = 0.0;
+    for (uint32_t b = 0; b < t->benchmarks; b++) {
+        const double z = s->z[cell(s, row, b)];
+        sum += isnan(z) ? 0.0 : z;
+        count += !isnan(z);
+    }
+    for (uint32_t b = 0; b < t->benchmarks && count >= FAILED_AMONG; b++) {
+        const double z = s->z[cell(s, row, b)];
+        if (z - (sum - z) / (count - 1.0) < -FAILED) { /* false where there is none */
+            s->z[cell(s, row, b)] = t->values[cell(s, row, b)] = (double)NAN;
         }
     }
 }
@@ -413,6 +434,9 @@ smacs_status smacs_fit_published(const smacs_allocator *a, const smacs_fit_table
     fit->families = *families;
     for (uint32_t c = 0; c < t->columns; c++) {
         standardise(&s, c);
+    }
+    for (uint32_t r = 0; r < t->rows; r++) {
+        leave_out_failed(&s, r);
     }
     if (!list_cells(a, arena, &s)) {
         return SMACS_E_MEMORY;

@@ -16,7 +16,7 @@ typedef struct smacs_fit_facts {
 /* Rows are models; columns are benchmarks, then kinds. */
 typedef struct smacs_fit_table {
     uint32_t rows, benchmarks, columns, families;
-    double *values;               /* [rows][columns] percent or ratings; NAN: none */
+    double *values;               /* [rows][columns] percent or ratings; NAN: none. Failed runs become NAN */
     double *counts;               /* [rows][columns] of a kind: how many questions */
     const smacs_text *names;      /* [benchmarks] */
     const smacs_unit *units;      /* [benchmarks] */

@@ -26,12 +26,11 @@ typedef struct publishing {
 } publishing;
 
 smacs_text smacs_published_model(const smacs_catalog *catalog, const smacs_published_row *row) {
-    smacs_text name = {0};
-    if (catalog) {
-        name = row->thought == SMACS_THOUGHT_NOT ? smacs_catalog_resolve(catalog, row->model)
-                                                 : smacs_catalog_published(catalog, row->model);
+    if (!catalog || !smacs_catalog_resolve(catalog, row->model).data) {
+        return row->model;
     }
-    return name.data ? name : row->model;
+    return row->thought == SMACS_THOUGHT_NOT ? smacs_catalog_unthinking(catalog, row->model)
+                                             : smacs_catalog_published(catalog, row->model);
 }
 
 /* ---- rows and columns ---- */
@@ -52,7 +51,8 @@ static bool number_rows(publishing *p) {
     for (size_t i = 0; i < count; i++) {
         const smacs_published_row row = smacs_published_get(p->published, i);
         const smacs_text name = smacs_published_model(p->options->catalog, &row);
-        if (smacs_names_intern(&p->a, &p->rows, name, &p->row_of[i]) != SMACS_OK) {
+        p->row_of[i] = UINT32_MAX;
+        if (name.data && smacs_names_intern(&p->a, &p->rows, name, &p->row_of[i]) != SMACS_OK) {
             return false;
         }
     }
@@ -73,6 +73,9 @@ static bool number_columns(publishing *p) {
     }
     for (size_t i = 0; i < count; i++) {
         const smacs_published_row row = smacs_published_get(p->published, i);
+        if (p->row_of[i] == UINT32_MAX) {
+            continue;
+        }
         scored[row.column] += last[row.column] != p->row_of[i] + 1;
         last[row.column] = p->row_of[i] + 1;
         left_out[row.column] = p->options->uses && !p->options->uses(p->options->context, row.benchmark);
@@ -109,6 +112,9 @@ static void read_facts_of_tables(publishing *p) {
     const smacs_catalog *catalog = p->options->catalog;
     for (size_t i = 0; i < smacs_published_count(p->published); i++) {
         const smacs_published_row row = smacs_published_get(p->published, i);
+        if (p->row_of[i] == UINT32_MAX) {
+            continue;
+        }
         smacs_fit_facts *facts = &p->facts[p->row_of[i]];
         const smacs_text name = smacs_names_get(&p->rows, p->row_of[i]);
         const bool known = catalog && smacs_catalog_find(catalog, name) < smacs_catalog_count(catalog);
@@ -140,7 +146,7 @@ static bool make_table(publishing *p, uint32_t kinds) {
     for (size_t i = 0; i < smacs_published_count(p->published); i++) {
         const smacs_published_row row = smacs_published_get(p->published, i);
         const uint32_t column = p->column_of[row.column];
-        if (column != UINT32_MAX) {
+        if (column != UINT32_MAX && p->row_of[i] != UINT32_MAX) {
             t->values[(size_t)p->row_of[i] * t->columns + column] += row.score;
             t->counts[(size_t)p->row_of[i] * t->columns + column] += 1.0;
             names[column] = row.benchmark;

@@ -115,7 +115,8 @@ smacs_status smacs_assembly_take_published(smacs_assembly *s, smacs_error *error
     smacs_decision *d;
     for (size_t i = 0; i < rows && status == SMACS_OK; i++) {
         const smacs_published_row row = smacs_published_get(s->options.published, i);
-        status = decision_for(s, smacs_published_model(catalog, &row), &d, error);
+        const smacs_text name = smacs_published_model(catalog, &row);
+        status = name.data ? decision_for(s, name, &d, error) : SMACS_OK;
     }
     for (size_t i = 0; i < known && status == SMACS_OK; i++) {
         const smacs_catalog_facts facts = smacs_catalog_describe(catalog, i);

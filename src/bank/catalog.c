@@ -289,6 +289,24 @@ smacs_text smacs_catalog_published(const smacs_catalog *catalog, smacs_text name
     return published.data ? published : text_of(entry, "name");
 }
 
+static bool is_thinking(const cJSON *entry) {
+    const smacs_text effort = text_of(entry, "effort");
+    return effort.data && !smacs_text_is(effort, "none");
+}
+
+smacs_text smacs_catalog_unthinking(const smacs_catalog *catalog, smacs_text name) {
+    const cJSON *entry = name.data ? find_entry(catalog, name) : NULL;
+    const smacs_text base = text_of(entry, "base"), own = base.data ? base : text_of(entry, "name");
+    const cJSON *plain = base.data ? find_entry(catalog, base) : entry;
+    for (size_t i = 0; i < catalog->count && is_thinking(plain); i++) {
+        const cJSON *other = catalog->entries[i];
+        if (!is_thinking(other) && own.data && smacs_text_equal(text_of(other, "base"), own)) {
+            plain = other;
+        }
+    }
+    return is_thinking(plain) ? (smacs_text){0} : text_of(plain, "name");
+}
+
 bool smacs_catalog_is_open(const smacs_catalog *catalog, smacs_text name) {
     const cJSON *entry = name.data ? find_entry(catalog, name) : NULL;
     const smacs_text base = text_of(entry, "base");

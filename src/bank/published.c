@@ -40,6 +40,7 @@ struct smacs_published {
     size_t first; /* its first row */
     header header;
     bool has_header;
+    smacs_thought usual; /* where a row does not say */
     smacs_csv csv;
 };
 
@@ -83,10 +84,17 @@ smacs_status smacs_published_begin(smacs_published *t, smacs_text source, smacs_
     t->source = (smacs_bytes){0};
     t->header = (header){-1, -1, -1, -1, -1, -1, 0, NULL};
     t->has_header = false;
+    t->usual = SMACS_THOUGHT_UNKNOWN;
     t->first = t->count;
     smacs_csv_begin(&t->csv, &t->a, ',', LINE_MAX_BYTES, take_record, t);
     smacs_bytes_append(&t->a, &t->source, source.data, source.size);
     return t->source.failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
+void smacs_published_unthinking(smacs_published *t) {
+    if (t) {
+        t->usual = SMACS_THOUGHT_NOT;
+    }
 }
 
 static smacs_status fail(const smacs_published *t, smacs_error *error, smacs_status status, const char *message,
@@ -173,7 +181,7 @@ static smacs_thought read_thought(const smacs_published *t) {
     }
     return smacs_text_begins_folded(reasoning, "true")    ? SMACS_THOUGHT
            : smacs_text_begins_folded(reasoning, "false") ? SMACS_THOUGHT_NOT
-                                                          : SMACS_THOUGHT_UNKNOWN;
+                                                          : t->usual;
 }
 
 /* Counts rows of the same model and benchmark, thinking or not. */

@@ -29,7 +29,7 @@ static bool parse_sizes(const tool_list *given, uint32_t *sizes, uint32_t *count
 
 int cli_eval_join(int argc, char **argv) {
     cli_eval c = {.result = {.seed = 1}};
-    tool_list cells = {0}, published = {0}, without = {0};
+    tool_list cells = {0}, published = {0}, unthinking = {0}, without = {0};
     const char *catalog_file = NULL;
     smacs_catalog *catalog = NULL;
     smacs_published *table = NULL;
@@ -47,6 +47,8 @@ int cli_eval_join(int argc, char **argv) {
         {"--repeats", CLI_COUNT, &settings.repeats, "N", "random draws of a model's scores, at least 1 (3)", false},
         {"--published", CLI_FILES, &published, "FILE|-", "published scores: models that have some join by them too",
          false},
+        {"--unthinking", CLI_FILES, &unthinking, "FILE|-",
+         "more of them, made without thinking: models that always think get none of these", false},
         {"--catalog", CLI_TEXT, &catalog_file, "FILE", "unites their names with those of the index", false},
         {"--without", CLI_NAMES, &without, "A,B,..", "leave out benchmarks whose names have one of these in them",
          false},
@@ -65,7 +67,7 @@ int cli_eval_join(int argc, char **argv) {
         parse_sizes(&cells, sizes, &settings.size_count, &code) && cli_eval_open(&c, &code)) {
         code = TOOL_FAILED;
         if ((!catalog_file || tool_catalog_open(catalog_file, &catalog)) &&
-            (published.count == 0 || (table = tool_published_open(&published)))) {
+            (published.count + unthinking.count == 0 || (table = tool_published_open(&published, &unthinking)))) {
             settings.published = table;
             settings.catalog = catalog;
             code = lab_join(&c.in, &settings);
@@ -74,6 +76,7 @@ int cli_eval_join(int argc, char **argv) {
     smacs_published_free(table);
     smacs_catalog_free(catalog);
     tool_list_free(&published);
+    tool_list_free(&unthinking);
     tool_list_free(&without);
     cli_eval_free(&c);
     tool_list_free(&cells);

@@ -202,22 +202,35 @@ static smacs_status feed_published(void *table, const char *bytes, size_t size, 
     return smacs_published_feed(table, bytes, size, error);
 }
 
-smacs_published *tool_published_open(const tool_list *files) {
+/* False after a report. */
+static bool read_published(smacs_published *table, const tool_list *files, bool thinking) {
+    smacs_error error;
+    for (size_t i = 0; i < files->count; i++) {
+        const char *at = files->items[i];
+        smacs_status status = smacs_published_begin(table, source_of(at), &error);
+        if (status == SMACS_OK && !thinking) {
+            smacs_published_unthinking(table);
+        }
+        if (status == SMACS_OK && !tool_read(at, feed_published, table)) {
+            return false;
+        }
+        status = status == SMACS_OK ? smacs_published_end(table, &error) : status;
+        if (status != SMACS_OK) {
+            tool_fail(at, &error);
+            return false;
+        }
+    }
+    return true;
+}
+
+smacs_published *tool_published_open(const tool_list *files, const tool_list *unthinking) {
     smacs_published *table = NULL;
     smacs_error error;
-    const char *at = files->count ? files->items[0] : NULL;
-    bool read = smacs_published_create(NULL, &table, &error) == SMACS_OK;
-    for (size_t i = 0; i < files->count && read; i++) {
-        at = files->items[i];
-        read = smacs_published_begin(table, source_of(at), &error) == SMACS_OK;
-        if (read && !tool_read(at, feed_published, table)) {
-            smacs_published_free(table);
-            return NULL;
-        }
-        read = read && smacs_published_end(table, &error) == SMACS_OK;
+    if (smacs_published_create(NULL, &table, &error) != SMACS_OK) {
+        tool_fail(NULL, &error);
+        return NULL;
     }
-    if (!read) {
-        tool_fail(at, &error);
+    if (!read_published(table, files, true) || !read_published(table, unthinking, false)) {
         smacs_published_free(table);
         return NULL;
     }

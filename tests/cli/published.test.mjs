@@ -103,6 +103,110 @@ test("merging says whose published scores it leaves out", { skip }, (t) => {
     assert.deepEqual(shop.prior("merged.smx", "m12"), shop.prior("x.smx", "m12"));
 });
 
+/** Models that think always, unless told not to, only when told to, or never, and rows of published scores. */
+function thinkers(t) {
+    const shop = workshop(t);
+    shop.write(
+        "bank.jsonl",
+        records()
+            .map((r) => JSON.stringify(r))
+            .join("\n"),
+    );
+    shop.must("embedder train --bank bank.jsonl --dim 16 --out e.sme");
+    const usual = (m) => [`m${m},Sums,${100 * share(m, 0)},`, `m${m},Words,${100 * share(m, 1)},`];
+    shop.rows = (more) =>
+        ["model,benchmark,score,setting", ...Array.from({ length: models }, (_, m) => usual(m)).flat(), ...more].join(
+            "\n",
+        );
+    shop.write(
+        "catalog.json",
+        JSON.stringify([
+            { name: "Always", effort: "thinking", released: "2025-01" },
+            { name: "Unless", effort: "thinking" },
+            { name: "Unless (not)", base: "Unless", effort: "none" },
+            { name: "If", effort: "none", published: "If (thinking)" },
+            { name: "If (thinking)", base: "If", effort: "thinking" },
+            { name: "Never" },
+        ]),
+    );
+    shop.levels = (...files) => {
+        shop.must([
+            "index",
+            "build",
+            "--bank",
+            "bank.jsonl",
+            "--embedder",
+            "e.sme",
+            "--catalog",
+            "catalog.json",
+            ...files,
+            "--out",
+            "x.smx",
+        ]);
+        return (model) => JSON.parse(shop.must(["prior", "x.smx", model, "--json"]));
+    };
+    return shop;
+}
+
+test("a score made thinking is not that of a call without, nor the other way round", { skip }, (t) => {
+    const shop = thinkers(t);
+    const rows = ["Always", "Unless", "If", "Never"].flatMap((name) => [
+        `${name},Sums,${name === "Never" ? 40 : 92},${name === "Never" ? "" : "thinking high"}`,
+        `${name},Words,30,non-thinking`,
+    ]);
+    shop.write("scores.csv", shop.rows(rows));
+    const of = shop.levels("--published", "scores.csv");
+    const level = (model) => of(model).groups[0].level;
+    for (const [thinking, not] of [
+        ["Unless", "Unless (not)"],
+        ["If (thinking)", "If"],
+    ]) {
+        assert.deepEqual([of(thinking).from, of(not).from], ["published", "published"]);
+        assert.ok(level(thinking) > 0.7 && level(not) < 0.3, `${level(thinking)} ${level(not)}`);
+    }
+    assert.ok(Math.abs(level("Always") - level("Unless")) < 0.05, "30 without thinking is not its score");
+    assert.ok(level("Never") < 0.4);
+});
+
+test("models that always think get no scores of a harness that leaves no room for it", { skip }, (t) => {
+    const shop = thinkers(t);
+    shop.write("scores.csv", shop.rows([]));
+    shop.write("few.csv", shop.rows(["Always,Sums,5,", "Unless,Sums,5,", "If,Sums,5,", "Never,Sums,5,"]));
+    const thinking = shop.levels("--published", "scores.csv", "few.csv");
+    assert.equal(thinking("Always").from, "published");
+    const of = shop.levels("--published", "scores.csv", "--unthinking", "few.csv");
+    const from = ["Always", "Unless (not)", "If", "Never"].map((model) => of(model).from);
+    assert.deepEqual(from, ["family", "published", "published", "published"]);
+    assert.match(shop.run("prior x.smx Unless").err, /does not know this model/);
+});
+
+test("a score of a run that failed is no score", { skip }, (t) => {
+    const shop = workshop(t);
+    shop.write(
+        "bank.jsonl",
+        records()
+            .map((r) => JSON.stringify(r))
+            .join("\n"),
+    );
+    shop.must("embedder train --bank bank.jsonl --dim 16 --out e.sme");
+    const names = ["A", "B", "C", "D", "E", "F"];
+    const row = (m, last) =>
+        `m${m},${names.map((_, i) => (last !== undefined && i === 5 ? last : share(m, i / 5).toFixed(3)))}`;
+    const build = (last) => {
+        shop.write(
+            "scores.csv",
+            [`model,${names}`, ...Array.from({ length: models }, (_, m) => row(m, m === 17 ? last : undefined))].join(
+                "\n",
+            ),
+        );
+        shop.must("index build --bank bank.jsonl --embedder e.sme --published scores.csv --out x.smx");
+        return JSON.parse(shop.must("prior x.smx m17 --json")).groups[0].level;
+    };
+    const right = build(undefined);
+    assert.ok(Math.abs(build("0") - right) < 0.03, "a failed run");
+    assert.ok(Math.abs(build("") - right) < 0.03, "none");
+});
+
 test("mistakes with published scores are told with what to do", { skip }, (t) => {
     const shop = prepared(t);
     const refused = (words, args) => {
