@@ -18,9 +18,11 @@ for source in zeroeval mmlupro fresh2026; do
     sources+=(--bank "$bank/$source.bank.jsonl.gz")
 done
 # Published scores stand in for what a model was not asked; they make priors of models that no bank holds.
-for table in benchpress open_llm_leaderboard_v2 helm_capabilities; do
+for table in benchpress helm_capabilities; do
     sources+=(--published "$bank/../published/$table.csv.gz")
 done
+# That leaderboard reads the first tokens, which models that always think spend on thinking.
+sources+=(--unthinking "$bank/../published/open_llm_leaderboard_v2.csv.gz")
 
 # The embedder is distilled with packages of PyPI, in an environment of its own (src/embed/distill/README.md).
 python=build/distill/bin/python
