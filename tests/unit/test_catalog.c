@@ -78,6 +78,31 @@ TEST(catalog_selects_in_the_order_asked) {
     smacs_catalog_free(catalog);
 }
 
+static void check_unthinking(const smacs_catalog *catalog, const char *name, const char *expected) {
+    check_text(smacs_catalog_unthinking(catalog, smacs_text_of(name)), expected);
+}
+
+TEST(catalog_knows_what_a_result_without_thinking_is_of) {
+    static const char json[] = "[{\"name\":\"If\",\"effort\":\"none\",\"published\":\"If (thinking)\"},"
+                               "{\"name\":\"If (thinking)\",\"base\":\"If\",\"effort\":\"thinking\"},"
+                               "{\"name\":\"Unless\",\"effort\":\"high\"},"
+                               "{\"name\":\"Unless (low)\",\"base\":\"Unless\",\"effort\":\"low\"},"
+                               "{\"name\":\"Unless (not)\",\"base\":\"Unless\",\"effort\":\"none\"},"
+                               "{\"name\":\"Always\",\"effort\":\"thinking\"},{\"name\":\"Never\"}]";
+    smacs_catalog *catalog = NULL;
+    CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of(json), &catalog, NULL), SMACS_OK);
+    check_unthinking(catalog, "if", "If");
+    check_unthinking(catalog, "If (thinking)", "If");
+    check_unthinking(catalog, "Unless", "Unless (not)");
+    check_unthinking(catalog, "Unless (low)", "Unless (not)");
+    check_unthinking(catalog, "Unless (not)", "Unless (not)");
+    check_unthinking(catalog, "Always", NULL);
+    check_unthinking(catalog, "Never", "Never");
+    check_unthinking(catalog, "nobody", NULL);
+    CHECK(smacs_catalog_unthinking(catalog, (smacs_text){0}).data == NULL);
+    smacs_catalog_free(catalog);
+}
+
 TEST(catalog_knows_efforts_and_open_weights) {
     static const char json[] =
         "[{\"name\":\"D\",\"effort\":\"none\",\"published\":\"D (thinking)\",\"open_weights\":true,"
