@@ -199,7 +199,7 @@ static void read_reply(const host_call *call, const host_http_reply *got, wire_c
     static const char *const kinds[] = {"", "timeout", "network", "bad-response"};
     if (got->end == HOST_HTTP_ANSWERED) {
         const smacs_text body = {got->body.data, got->body.size};
-        wire_chat_read(got->status, got->retry_after, body, call->member->endpoint->key, reply);
+        wire_chat_read(&got->head, body, call->member->endpoint->key, reply);
         return;
     }
     *reply = (wire_chat_reply){.failure = kinds[got->end], .free = got->unsent, .begun = got->body.size > 0};

@@ -191,8 +191,7 @@ static bool read_vectors(fetch *f, batch *b, const host_http_reply *got) {
 static void read_failure(const fetch *f, const host_http_reply *got, wire_chat_reply *reply) {
     static const char *const kinds[] = {"", "timeout", "network", "bad-response"};
     if (got->end == HOST_HTTP_ANSWERED) {
-        wire_chat_read(got->status, got->retry_after, (smacs_text){got->body.data, got->body.size}, f->endpoint.key,
-                       reply);
+        wire_chat_read(&got->head, (smacs_text){got->body.data, got->body.size}, f->endpoint.key, reply);
         return;
     }
     *reply = (wire_chat_reply){.failure = kinds[got->end]};
@@ -227,7 +226,8 @@ static bool take_failure(fetch *f, batch *b, const host_http_reply *got) {
 static bool take_reply(fetch *f, const host_http_reply *got) {
     batch *b = &f->batches[got->tag];
     f->in_flight--;
-    return got->end == HOST_HTTP_ANSWERED && got->status == 200 ? read_vectors(f, b, got) : take_failure(f, b, got);
+    return got->end == HOST_HTTP_ANSWERED && got->head.status == 200 ? read_vectors(f, b, got)
+                                                                     : take_failure(f, b, got);
 }
 
 static bool fetch_all(fetch *f) {
@@ -255,7 +255,8 @@ static void drain(fetch *f) {
         if (host_http_next(f->http, WAIT_MS, &got)) {
             const smacs_allocator a = smacs_allocator_or_default(NULL);
             f->in_flight--;
-            if (got.end == HOST_HTTP_ANSWERED && got.status == 200 && !read_vectors(f, &f->batches[got.tag], &got)) {
+            if (got.end == HOST_HTTP_ANSWERED && got.head.status == 200 &&
+                !read_vectors(f, &f->batches[got.tag], &got)) {
                 f->in_flight = 0;
             }
             smacs_bytes_free(&a, &got.body);

@@ -38,6 +38,7 @@ typedef struct transfer {
     struct curl_slist *headers;
     uint32_t tag;
     bool too_large;
+    wire_waits waits;
     smacs_bytes body;
     void (*piece)(void *context, uint32_t tag, const char *bytes, size_t size);
     void *context;
@@ -135,6 +136,18 @@ static size_t take_piece(char *bytes, size_t one, size_t count, void *context) {
     return t->body.failed ? 0 : size;
 }
 
+static double now_ms(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (double)now.tv_sec * 1000.0 + (double)now.tv_nsec / 1e6;
+}
+
+static size_t take_head_line(char *bytes, size_t one, size_t count, void *context) {
+    transfer *t = context;
+    wire_waits_take(&t->waits, (smacs_text){bytes, one * count}, now_ms());
+    return one * count;
+}
+
 static bool add_header(transfer *t, const char *name, const char *value) {
     const size_t size = strlen(name) + strlen(value) + 1;
     char *line = malloc(size);
@@ -181,6 +194,8 @@ static bool prepare(transfer *t, const host_http_post *post) {
            curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_piece) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_WRITEDATA, t) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, take_head_line) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_HEADERDATA, t) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->said) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_PRIVATE, t) == CURLE_OK;
 }
@@ -233,14 +248,11 @@ static bool is_unsent(CURLcode code) {
 
 static void fill(transfer *t, CURLcode code, host_http_reply *reply) {
     long status = 0;
-    curl_off_t wait = 0;
     *reply = (host_http_reply){.tag = t->tag, .end = end_of(t, code), .body = t->body};
     t->body = (smacs_bytes){0};
     if (reply->end == HOST_HTTP_ANSWERED) {
         curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-        curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
-        reply->status = (uint32_t)status;
-        reply->retry_after = wait > 0 ? (uint32_t)(wait < UINT32_MAX ? wait : UINT32_MAX) : 0;
+        reply->head = (wire_head){.status = (uint32_t)status, .waits = t->waits, .now_ms = now_ms()};
     } else {
         const char *said = reply->body.failed ? "out of memory" : t->said[0] ? t->said : curl_easy_strerror(code);
         reply->unsent = is_unsent(code);

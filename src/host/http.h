@@ -3,7 +3,7 @@
 #ifndef SMACS_HOST_HTTP_H
 #define SMACS_HOST_HTTP_H
 
-#include "base/mem.h"
+#include "wire/chat.h"
 #include <smacs/status.h>
 
 typedef struct host_http host_http;
@@ -28,11 +28,10 @@ typedef enum host_http_end {
 typedef struct host_http_reply {
     uint32_t tag;
     host_http_end end;
-    uint32_t status;      /* of HTTP, if answered */
-    uint32_t retry_after; /* seconds, from the header; 0: there is none */
-    smacs_bytes body;     /* the receiver frees it */
-    bool unsent;          /* it broke before the request was sent, so nothing is billed */
-    char message[256];    /* what broke; "" if answered */
+    wire_head head;    /* if answered */
+    smacs_bytes body;  /* the receiver frees it */
+    bool unsent;       /* it broke before the request was sent, so nothing is billed */
+    char message[256]; /* what broke; "" if answered */
 } host_http_reply;
 
 /* NULL after a report. Only one may be open at a time, because it handles Ctrl-C. */

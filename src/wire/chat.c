@@ -277,7 +277,8 @@ static smacs_text reason_in(const cJSON *choice) {
 typedef struct reader {
     smacs_allocator a;
     const char *key;
-    uint32_t status, retry_after_s;
+    const wire_head *head;
+    uint32_t status;
     smacs_text body;
     wire_documents documents;
     parts all;
@@ -404,6 +405,7 @@ static void keep_texts(reader *r, wire_chat_reply *reply) {
     split s = {.r = r};
     add_thoughts(&s, smacs_text_trimmed((smacs_text){r->all.thoughts.data, r->all.thoughts.size}));
     wire_parts(wire_without_controls(raw), take_part, &s);
+    s.said.size = s.said.data ? wire_drop_frames(s.said.data, s.said.size) : 0;
     const smacs_text answer = wire_without_controls((smacs_text){s.said.data, s.said.size});
     const size_t left = s.begin ? raw.size - (size_t)(s.begin - raw.data) : 0; /* with what follows the answer */
     wire_append_without_key(&r->a, &reply->text, answer, r->key);
@@ -461,14 +463,21 @@ static smacs_text message_of(const reader *r, const wire_said *said) {
     return shown ? smacs_text_of(said->message) : r->body;
 }
 
+/* The head's own word counts most. That a limit is used up says how long to wait only where nothing else does. */
+static double wait_in(const reader *r, smacs_text message, smacs_text all) {
+    double wait = wire_waits_asked(&r->head->waits);
+    wait = wait > 0.0 ? wait : wire_wait_in_words(message, r->head->now_ms);
+    wait = wait > 0.0 ? wait : wire_wait_in_words(all, r->head->now_ms);
+    return wait > 0.0 || r->status < 400 ? wait : wire_waits_reset(&r->head->waits);
+}
+
 static void read_failure(const reader *r, const wire_said *said, wire_chat_reply *reply) {
     const bool turned_away = r->status >= 400;
     const smacs_text message = message_of(r, said), all = turned_away ? r->body : message;
     reply->status = turned_away ? r->status : said->code;
     reply->failure = wire_failure_kind(reply->status, said, message);
     reply->refused = wire_failure_fields(reply->status, all);
-    const double wait = wire_wait_in_words(message);
-    reply->wait_ms = r->retry_after_s > 0 ? 1000.0 * r->retry_after_s : wait > 0.0 ? wait : wire_wait_in_words(all);
+    reply->wait_ms = wait_in(r, message, all);
     reply->free = turned_away;
     keep_message(r, message, reply);
 }
@@ -483,12 +492,9 @@ static bool find_failure(const reader *r, wire_said *said) {
     return found || r->status >= 400;
 }
 
-void wire_chat_read(uint32_t status, uint32_t retry_after_s, smacs_text body, const char *key, wire_chat_reply *reply) {
-    reader r = {.a = smacs_allocator_or_default(NULL),
-                .key = key,
-                .status = status,
-                .retry_after_s = retry_after_s,
-                .body = body};
+void wire_chat_read(const wire_head *head, smacs_text body, const char *key, wire_chat_reply *reply) {
+    const uint32_t status = head->status;
+    reader r = {.a = smacs_allocator_or_default(NULL), .key = key, .head = head, .status = status, .body = body};
     r.documents = wire_documents_read(&r.a, body);
     wire_said said;
     *reply = (wire_chat_reply){.mean_logprob = NAN, .cost = NAN};

@@ -4,6 +4,7 @@
 #define SMACS_WIRE_CHAT_H
 
 #include "base/mem.h"
+#include "wire/waits.h"
 #include "json/writer.h"
 
 /* Unsupported fields: the request fields that a call can do without; bits. */
@@ -37,9 +38,16 @@ typedef struct wire_chat_reply {
     double cost; /* USD; NAN: not given */
 } wire_chat_reply;
 
-/* Reads a reply. `retry_after_s` is the Retry-After header in seconds, 0 for none; where it is missing, the body may
- * name a wait. `key` may be NULL. The caller frees the reply with wire_chat_reply_free. */
-void wire_chat_read(uint32_t status, uint32_t retry_after_s, smacs_text body, const char *key, wire_chat_reply *reply);
+/* What came before the body. */
+typedef struct wire_head {
+    uint32_t status; /* of HTTP */
+    wire_waits waits;
+    double now_ms; /* the time when it came, in milliseconds since 1970 */
+} wire_head;
+
+/* Reads a reply. Where its head asks for no wait, the body may. `key` may be NULL. The caller frees the reply with
+ * wire_chat_reply_free. */
+void wire_chat_read(const wire_head *head, smacs_text body, const char *key, wire_chat_reply *reply);
 
 /* Why a reply with a failure is none, for people: the server's words; without any, what can be said of a reply that is
  * not understood, or "". */

@@ -80,22 +80,93 @@ static bool is_naming(smacs_text before) {
     return spaces > 0 && (last == ':' || last == '=' || whole);
 }
 
-static size_t measure_first(smacs_text text) {
-    static const char *const tokens[] = {"<|im_start|>assistant",
-                                         "<|start_header_id|>assistant<|end_header_id|>",
-                                         "<|start_header_id|>assistant",
-                                         "<|begin_of_text|>",
-                                         "<|start_response|>",
-                                         "<|begin_of_solution|>",
-                                         "<|assistant|>",
-                                         "<s>",
-                                         "<bos>"};
-    for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
-        if (smacs_text_begins_folded(text, tokens[i])) {
-            return strlen(tokens[i]);
+/* The size of the first of `words`, which end with NULL, at the start of the text; 0: of none. */
+static size_t measure_begin(smacs_text text, const char *const *words) {
+    for (size_t i = 0; words[i]; i++) {
+        if (smacs_text_begins_folded(text, words[i])) {
+            return strlen(words[i]);
         }
     }
     return 0;
+}
+
+static bool has_any(smacs_text text, const char *const *words) {
+    bool found = false;
+    for (size_t i = 0; words[i] && !found; i++) {
+        found = smacs_text_find_folded(text, words[i]) < text.size;
+    }
+    return found;
+}
+
+/* The name of a token such as <|im_start|> at the start, and its size with both ends; 0: there is none. */
+static size_t measure_named(smacs_text text, smacs_text *name) {
+    const size_t start = measure_begin(text, angle_starts);
+    size_t size = 0;
+    *name = smacs_text_after(text, start);
+    while (size < name->size && size <= NAME_MAX_SIZE) {
+        const smacs_text rest = smacs_text_after(*name, size);
+        const size_t line = smacs_text_begins(rest, "\xE2\x96\x81") ? 3 : 0; /* ▁ */
+        if (line == 0 && !smacs_is_letter(rest.data[0]) && !smacs_is_of(rest.data[0], "_-")) {
+            break;
+        }
+        size += line > 0 ? line : 1;
+    }
+    const size_t end = measure_begin(smacs_text_after(*name, size), angle_ends);
+    *name = smacs_text_before(*name, size);
+    return start > 0 && size > 0 && end > 0 ? start + size + end : 0;
+}
+
+/* Whether one of the words of a name opens a turn or an answer. */
+static bool opens_turn(smacs_text name) {
+    static const char *const opening[] = {"start", "begin", "bos", "assistant", "response", "answer", "chatbot", NULL};
+    static const char *const others[] = {"think",  "thought", "reason", "reflect", "scratch",
+                                         "analys", "monolog", "inner",  "tool",    NULL};
+    bool found = false;
+    for (size_t at = 0; at < name.size && !found;) {
+        size_t size = 0;
+        while (smacs_is_letter(smacs_char_at(name, at + size))) {
+            size++;
+        }
+        for (size_t i = 0; opening[i]; i++) {
+            found = found || smacs_text_is_folded(smacs_text_before(smacs_text_after(name, at), size), opening[i]);
+        }
+        at += size + 1;
+    }
+    return found && !smacs_text_is_folded(name, "start") && !has_any(name, others);
+}
+
+/* The size of the token at the start, with the role that it opens and the end of that. A token that a sentence begins
+ * with ("<|im_start|> is ..") stays. */
+static size_t measure_first(smacs_text text) {
+    static const char *const plain[] = {"<s>", "<bos>", NULL}, *const role[] = {"assistant", NULL};
+    static const char *const ends[] = {"end", "sep", NULL};
+    static const char *const told[] = {" is ",  " are ", " mark",    " means ",  " token",  " tells ",
+                                       " and ", " or ",  " begins ", " starts ", " opens ", NULL};
+    smacs_text name;
+    size_t size = measure_begin(text, plain);
+    const size_t named = size > 0 ? 0 : measure_named(text, &name);
+    if (named > 0 && opens_turn(name)) {
+        size = named + measure_begin(smacs_text_after(text, named), role);
+        const size_t end = measure_named(smacs_text_after(text, size), &name);
+        size += end > 0 && has_any(name, ends) ? end : 0;
+    }
+    return size > 0 && measure_begin(smacs_text_after(text, size), told) == 0 ? size : 0;
+}
+
+size_t wire_drop_frames(char *text, size_t size) {
+    static const char *const frames[] = {"<|begin_of_box|>", "<|end_of_box|>", NULL};
+    size_t kept = 0;
+    for (size_t at = 0; at < size;) {
+        const size_t frame = text[at] == '<' ? measure_begin((smacs_text){text + at, size - at}, frames) : 0;
+        const bool quoted = frame > 0 && (smacs_is_of(kept > 0 ? text[kept - 1] : 0, "`\"'") ||
+                                          (at + frame < size && smacs_is_of(text[at + frame], "`\"'")));
+        if (frame > 0 && !quoted) {
+            at += frame;
+        } else {
+            text[kept++] = text[at++];
+        }
+    }
+    return kept;
 }
 
 smacs_text wire_without_controls(smacs_text text) {

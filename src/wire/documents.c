@@ -1,7 +1,9 @@
 /* A line that is a document by itself is one at once: some servers leave out the empty lines between events. */
 #include "wire/documents.h"
+#include "answer/scan.h"
 #include "base/text.h"
 #include "wire/mend.h"
+#include "wire/shapes.h"
 
 #include <string.h>
 
@@ -37,8 +39,69 @@ static void keep(reader *r, cJSON *document) {
         }
         document = around;
     }
+    if (!wire_shape_adopt(document)) {
+        r->failed = r->found.starved = true;
+    }
     cJSON_AddItemToArray(r->found.list, document);
     r->begun = true;
+}
+
+/* The size of the object or list that begins a text; 0: it does not end. */
+static size_t measure_value(smacs_text text) {
+    size_t depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < text.size; i++) {
+        const char c = text.data[i];
+        if (quoted) {
+            i += c == '\\';
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = depth > 0;
+        } else if (smacs_is_of(c, "{[")) {
+            depth++;
+        } else if (smacs_is_of(c, "}]")) {
+            if (depth <= 1) {
+                return depth == 1 ? i + 1 : 0;
+            }
+            depth--;
+        }
+        if (depth == 0) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* Proxies of proxies write the name of the field twice. */
+static smacs_text without_field(smacs_text text) {
+    text = smacs_text_trimmed(text);
+    while (smacs_text_begins_folded(text, "data:")) {
+        text = smacs_text_trimmed(smacs_text_after(text, 5));
+    }
+    return text;
+}
+
+/* Takes documents of which each begins where the one before ends: some servers lose the lines between. */
+static bool take_glued(reader *r, smacs_text text) {
+    cJSON *pieces = cJSON_CreateArray();
+    bool whole = pieces && text.size > 0, ended = false;
+    r->found.starved = r->found.starved || !pieces;
+    while (whole && text.size > 0 && !ended) {
+        const size_t size = measure_value(text);
+        const smacs_text piece = smacs_text_before(text, size);
+        ended = is_one_of(piece, end_marks);
+        cJSON *document = ended || size == 0 ? NULL : wire_mend_parse(&r->a, piece, &r->found.starved);
+        whole = ended || document;
+        cJSON_AddItemToArray(pieces, document);
+        text = without_field(smacs_text_after(text, size));
+    }
+    for (cJSON *document = whole ? cJSON_DetachItemFromArray(pieces, 0) : NULL; document;
+         document = cJSON_DetachItemFromArray(pieces, 0)) {
+        keep(r, document);
+    }
+    cJSON_Delete(pieces);
+    r->found.ended = r->found.ended || (whole && ended);
+    return whole;
 }
 
 /* Takes a whole text of a document; false: it is none. */
@@ -51,7 +114,7 @@ static bool take_document(reader *r, smacs_text text) {
     if (document) {
         keep(r, document);
     }
-    return document || is_one_of(text, signs_of_life);
+    return document || is_one_of(text, signs_of_life) || take_glued(r, text);
 }
 
 /* Keeps what an event named "error" says in plain words. */
@@ -78,30 +141,31 @@ static void dispatch(reader *r) {
 }
 
 static void take_data(reader *r, smacs_text text) {
-    text = smacs_text_trimmed(text);
-    while (smacs_text_begins(text, "data:")) { /* proxies of proxies write the name of the field twice */
-        text = smacs_text_trimmed(smacs_text_after(text, 5));
-    }
+    text = without_field(text);
     if (text.size > 0 && (r->data.size > 0 || !take_document(r, text))) {
         smacs_bytes_append(&r->a, &r->data, r->data.size > 0 ? "\n" : "", r->data.size > 0);
         smacs_bytes_append(&r->a, &r->data, text.data, text.size);
     }
 }
 
+/* The standard has names of fields in small letters at the start of a line. No server means anything else by others. */
 static void take_event_line(reader *r, smacs_text line) {
+    line = smacs_text_trimmed(line);
     const size_t colon = smacs_text_find(line, ":");
     const smacs_text field = smacs_text_before(line, colon), value = smacs_text_after(line, colon + 1);
     const bool bare = smacs_text_begins(line, "{") || smacs_text_begins(line, "[");
-    const bool data = smacs_text_is(field, "data"), event = smacs_text_is(field, "event");
-    if (smacs_text_trimmed(line).size == 0) {
+    const bool error = smacs_text_is_folded(field, "error"); /* llama.cpp has written errors as a field of their own */
+    const bool data = error || smacs_text_is_folded(field, "data"), event = smacs_text_is_folded(field, "event");
+    if (line.size == 0) {
         dispatch(r);
         return;
     }
-    r->saw_field = r->saw_field || bare || data || event || colon == 0 || smacs_text_is(field, "id") ||
-                   smacs_text_is(field, "retry");
+    r->saw_field = r->saw_field || bare || data || event || colon == 0 || smacs_text_is_folded(field, "id") ||
+                   smacs_text_is_folded(field, "retry");
     if (event) {
-        r->is_error = smacs_text_is(smacs_text_trimmed(value), "error");
+        r->is_error = smacs_text_is_folded(smacs_text_trimmed(value), "error");
     } else if (data || bare) {
+        r->is_error = r->is_error || error;
         take_data(r, bare ? line : value);
     }
 }
@@ -131,7 +195,7 @@ static void read_events(reader *r, smacs_text body) {
 static void read_json(reader *r, smacs_text body) {
     smacs_text rest = body;
     while (rest.size > 0 && !r->found.ended && !r->failed) {
-        const smacs_text line = smacs_text_trimmed(take_line(&rest));
+        const smacs_text line = without_field(take_line(&rest));
         if (line.size > 0 && !take_document(r, line)) {
             r->failed = r->begun || !take_document(r, body);
             return;

@@ -95,7 +95,8 @@ static bool find(const cJSON *tree, bool is_error, wire_said *said) {
         return take_text(code, text_at(answered, "status_msg"), said);
     }
     const bool tells = message_of(tree)[0] && (is_error || (!is_reply && !cJSON_IsString(at(tree, "message"))));
-    return tells || strcmp(text_at(tree, "object"), "error") == 0 ? take_error(tree, said) : find_in_choice(tree, said);
+    const bool named = strcmp(text_at(tree, "object"), "error") == 0 || strcmp(text_at(tree, "type"), "error") == 0;
+    return tells || named ? take_error(tree, said) : find_in_choice(tree, said);
 }
 
 /* How deep errors inside errors are looked for. */
@@ -192,10 +193,10 @@ static bool has_any(const char *text, const char *const *words) {
 static bool is_about_credit(const char *text) {
     static const char *const what[] = {"quota", "credit", "balance", "fund", NULL};
     static const char *const low[] = {"too low", "insufficient", NULL};
-    static const char *const words[] = {"billing", "arrear", NULL};
-    return follows(text, "insufficient", 10, what) || follows(text, "not enough", 10, what) ||
-           follows(text, "out of", 10, what) || follows(text, "balance", 20, low) || follows(text, "credit", 20, low) ||
-           has_any(text, words);
+    static const char *const words[] = {"billing", "arrear", NULL}, *const past[] = {"exceeded", NULL};
+    return follows(text, "budget", 20, past) || follows(text, "insufficient", 10, what) ||
+           follows(text, "not enough", 10, what) || follows(text, "out of", 10, what) ||
+           follows(text, "balance", 20, low) || follows(text, "credit", 20, low) || has_any(text, words);
 }
 
 /* Whether the text before `at` [from its start] ends with one of these words and a space or underscore. */
@@ -235,7 +236,8 @@ static bool is_about_capacity(const char *text) {
 static bool is_about_rate(const char *text) {
     static const char *const words[] = {"rate limit", "rate-limit",        "rate_limit", "ratelimit",
                                         "overloaded", "too many requests", "busy",       NULL};
-    return has_any(text, words) || is_about_capacity(text);
+    static const char *const full[] = {"full", NULL};
+    return has_any(text, words) || follows(text, "queue", 10, full) || is_about_capacity(text);
 }
 
 static bool is_about_place(const char *text) {
@@ -257,7 +259,12 @@ static bool is_about_place(const char *text) {
 static bool is_about_key(const char *text) {
     static const char *const words[] = {"unauthorized", "unauthorised", "authentication", NULL};
     static const char *const keys[] = {"api key", "api-key", "api_key", "apikey", NULL};
-    return follows(text, "invalid", 10, keys) || has_any(text, words);
+    static const char *const bad[] = {"not valid", "invalid", NULL};
+    bool found = follows(text, "invalid", 10, keys) || has_any(text, words);
+    for (size_t i = 0; keys[i] && !found; i++) {
+        found = follows(text, keys[i], 10, bad);
+    }
+    return found;
 }
 
 static bool is_about_content(const char *text) {

@@ -11,8 +11,12 @@ typedef struct mark {
     bool closes;
 } mark;
 
-/* More marks than any response has; the most that a mark's name may have of letters, and of parts before its word. */
-enum { MARKS_MAX = 256, PART_MAX = 16, PARTS_MAX = 3 };
+/* More marks than any response has; the most that a mark's name may have of letters, and of parts before its word; the
+ * most of a tag's attributes and of its summary. */
+enum { MARKS_MAX = 256, PART_MAX = 16, PARTS_MAX = 3, ATTRIBUTES_MAX = 200, SUMMARY_MAX = 80 };
+
+/* The pair of <details> .. </details>. */
+enum { DETAILS = 4u << 8 };
 
 typedef struct splitter {
     smacs_text text;
@@ -107,6 +111,35 @@ static bool read_angles(smacs_text text, size_t at, mark *found) {
     return size > 0;
 }
 
+static bool has_word(smacs_text text, const char *const *any) {
+    bool found = false;
+    for (size_t i = 0; any[i] && !found; i++) {
+        found = smacs_text_find_folded(text, any[i]) < text.size;
+    }
+    return found;
+}
+
+/* Reads <details type="reasoning">, or <details> with a summary that says so, up to the end of the summary. Chat
+ * applications fold thoughts with it, and people everything else. */
+static bool read_details(smacs_text text, size_t at, mark *found) {
+    static const char *const said[] = {"reasoning",   "thinking",         "thought process",
+                                       "thought for", "chain of thought", NULL};
+    const smacs_text rest = smacs_text_after(text, at);
+    const size_t end = smacs_text_find(smacs_text_before(rest, ATTRIBUTES_MAX), ">");
+    if (!smacs_text_begins_folded(rest, "<details") || end >= rest.size || end == ATTRIBUTES_MAX) {
+        return false;
+    }
+    const size_t next = smacs_skip_blanks(rest, end + 1);
+    smacs_text summary = smacs_text_after(rest, next);
+    const bool has_summary = smacs_text_begins_folded(summary, "<summary>");
+    summary = smacs_text_before(smacs_text_after(summary, 9), SUMMARY_MAX);
+    const size_t closes = has_summary ? smacs_text_find_folded(summary, "</summary>") : summary.size;
+    const bool whole = closes < summary.size;
+    *found = (mark){at, at + (whole ? next + 9 + closes + 10 : end + 1), DETAILS, false};
+    return has_word(smacs_text_before(rest, end), said) ||
+           (whole && has_word(smacs_text_before(summary, closes), said));
+}
+
 /* Reads the mark at `at`. */
 static bool read_mark(smacs_text text, size_t at, mark *found) {
     const smacs_text rest = smacs_text_after(text, at);
@@ -116,8 +149,12 @@ static bool read_mark(smacs_text text, size_t at, mark *found) {
             return true;
         }
     }
+    if (smacs_text_begins_folded(rest, "</details>")) {
+        *found = (mark){at, at + 10, DETAILS, true};
+        return true;
+    }
     if (smacs_text_begins(rest, "<")) {
-        return read_angles(text, at, found);
+        return read_angles(text, at, found) || read_details(text, at, found);
     }
     for (size_t i = 0; i < 2; i++) {
         if (smacs_text_begins(rest, brackets[i][0])) {
@@ -134,10 +171,16 @@ static bool read_mark(smacs_text text, size_t at, mark *found) {
     return false;
 }
 
+/* The end of a <details> without thoughts in it is no mark. */
 static void find_marks(splitter *s) {
+    bool folded = false;
     for (size_t at = 0; at < s->text.size && s->count < MARKS_MAX;) {
-        const bool may_begin = smacs_is_of(s->text.data[at], "<[\xE2");
-        at = may_begin && read_mark(s->text, at, &s->marks[s->count]) ? s->marks[s->count++].end : at + 1;
+        mark *next = &s->marks[s->count];
+        const bool found = smacs_is_of(s->text.data[at], "<[\xE2") && read_mark(s->text, at, next);
+        const bool counts = found && (next->pair != DETAILS || !next->closes || folded);
+        folded = folded || (counts && next->pair == DETAILS);
+        at = found ? next->end : at + 1;
+        s->count += counts;
     }
 }
 

@@ -141,8 +141,7 @@ static void answer(const post *p, smacs_text body, host_http_reply *reply) {
     body = lettered ? (smacs_text){body.data + 1, body.size - 1} : body;
     *reply = (host_http_reply){.tag = p->tag,
                                .end = ends[how].end,
-                               .status = ends[how].status,
-                               .retry_after = ends[how].retry_after,
+                               .head = {.status = ends[how].status, .waits.after = 1000.0 * ends[how].retry_after},
                                .unsent = ends[how].unsent};
     for (size_t at = 0; p->given.piece && at < body.size; at += 7) {
         p->given.piece(p->given.context, p->tag, body.data + at, body.size - at < 7 ? body.size - at : 7);
@@ -153,7 +152,7 @@ static void answer(const post *p, smacs_text body, host_http_reply *reply) {
     }
     if (reply->body.failed) { /* as host/http.c does */
         reply->end = HOST_HTTP_BROKEN;
-        reply->status = 0;
+        reply->head.status = 0;
         (void)snprintf(reply->message, sizeof reply->message, "out of memory");
     }
 }

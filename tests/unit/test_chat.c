@@ -29,7 +29,7 @@ static void check_text(const char *content, const char *text, const char *reason
     char body[512];
     wire_chat_reply reply;
     snprintf(body, sizeof body, "{\"choices\":[{\"message\":{\"content\":%s}}]}", content);
-    wire_chat_read(200, 0, smacs_text_of(body), "long-enough-key", &reply);
+    wire_chat_read(&(wire_head){.status = 200}, smacs_text_of(body), "long-enough-key", &reply);
     const smacs_text said = {reply.text.data, reply.text.size}, thought = {reply.reasoning.data, reply.reasoning.size};
     CHECK(said.size == strlen(text) && (said.size == 0 || memcmp(said.data, text, said.size) == 0));
     CHECK(thought.size == strlen(reasoning) &&

@@ -46,12 +46,18 @@ static void check_refused(const cJSON *line, uint32_t fields) {
 }
 
 static void check_line(const cJSON *line) {
-    const cJSON *after = at(at(line, "headers"), "retry-after");
-    const uint32_t status = (uint32_t)cJSON_GetNumberValue(at(line, "status"));
-    const uint32_t wait_s = after ? (uint32_t)strtoul(after->valuestring, NULL, 10) : 0;
+    /* 2026-11-30T12:00:00Z */
+    wire_head head = {.status = (uint32_t)cJSON_GetNumberValue(at(line, "status")), .now_ms = 1796040000000.0};
     const smacs_text body = smacs_text_of(cJSON_GetStringValue(at(line, "body")));
     wire_chat_reply reply;
-    wire_chat_read(status, wait_s, body, cJSON_GetStringValue(at(line, "key")), &reply);
+    char header[256];
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, at(line, "headers")) {
+        const int size = snprintf(header, sizeof header, "%s: %s\r\n", one->string, one->valuestring);
+        CHECK(size > 0 && size < (int)sizeof header);
+        wire_waits_take(&head.waits, (smacs_text){header, (size_t)size}, head.now_ms);
+    }
+    wire_chat_read(&head, body, cJSON_GetStringValue(at(line, "key")), &reply);
     check_text(line, "text", (smacs_text){reply.text.data, reply.text.size});
     check_text(line, "reasoning", (smacs_text){reply.reasoning.data, reply.reasoning.size});
     check_text(line, "finish", smacs_text_of(reply.finish));

@@ -37,10 +37,12 @@ async function bundleWorker(from, to) {
 
 /** It lies beside the modules that it is made of, so that their addresses of the package's files stay true. */
 async function bundleElement() {
-    // A page reads no files of node, and the element asks by the OpenAI API alone.
+    // A page reads no files of node, and the element asks by the OpenAI API alone, once a call unless a wait is short.
     const unused = {
         "files.js": 'export const readFile = () => {}, aboutPath = () => "";',
         "wire/anthropic.js": "export const anthropic = undefined;",
+        "wire/shapes.js": "export const asCompletion = (body) => body;",
+        "wire/moments.js": 'export const momentIn = (text) => Date.parse(/GMT$/.test(text) ? text : "");',
     };
     const without = {
         name: "without-unused",

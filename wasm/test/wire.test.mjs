@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { describe, test } from "node:test";
+import { after, before, describe, mock, test } from "node:test";
 import {
     asFailure,
     Collector,
@@ -50,6 +50,9 @@ async function answerOf(response, wire = "openai", onEvent = () => {}, limits = 
 }
 
 describe("the table of both wires", () => {
+    before(() => mock.method(Date, "now", () => Date.UTC(2026, 10, 30, 12)));
+    after(() => mock.restoreAll());
+
     const read = ({ status, headers, body, wire, stream }) => {
         const type = stream ? "text/event-stream" : "application/json";
         return answerOf(new Response(body, { status, headers: { "content-type": type, ...headers } }), wire);

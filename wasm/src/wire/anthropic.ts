@@ -3,6 +3,7 @@ import type { Usage, WireEvent, WireReader } from "./events.js";
 import { countIn, isRecord, isString } from "./json.js";
 
 export const anthropic: WireReader = {
+    adopt: (body) => body,
     isReply: (body) => isRecord(body) && (isWhole(body) || isString(body.type)),
     isWhole,
     read: (body) => (isWhole(body) ? whole(body) : chunk(body)),

@@ -9,8 +9,17 @@ const atEnd =
 /** The end of a sentence about such a token: "It is <|im_end|>" */
 const naming = /(?:\b(?:is|are|be|by|with|the|use|token|tag|mark|called|named)|[:=]) +$/i;
 
+/**
+ * Of any model, where a word of the name opens a turn or an answer: <|im_start|>, <｜begin▁of▁sentence｜>; with the role
+ * that it opens and the end of that. A token that a sentence begins with ("<|im_start|> is ..") stays.
+ */
 const atStart =
-    /^(?:<\|(?:im_start|start_header_id)\|>assistant(?:<\|end_header_id\|>)?|<\|(?:begin_of_text|start_response|begin_of_solution|assistant)\|>|<s>|<bos>)/i;
+    /^(?:<[|｜](?!start[|｜])(?=(?:[a-z]*[_▁-])*(?:start|begin|bos|assistant|response|answer|chatbot)[_▁|｜-])(?![a-z_▁-]*(?:think|thought|reason|reflect|scratch|analys|monolog|inner|tool))[a-z_▁-]{1,40}[|｜]>(?:assistant)?(?:<[|｜][a-z_▁-]*(?:end|sep)[a-z_▁-]*[|｜]>)?|<s>|<bos>)(?! (?:mark|token|(?:is|are|means|tells|and|or|begins|starts|opens) ))/i;
+
+/** Around an answer, unless quoted. */
+const frames = /(?<![`"'])<\|(?:begin|end)_of_box\|>(?![`"'])/gi;
+
+export const withoutFrames = (text: string) => text.replace(frames, "");
 
 /** As long as one such token at most, with what stands before it. */
 const window = 96;

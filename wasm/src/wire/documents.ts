@@ -61,9 +61,41 @@ function documentOf(text: string, isError: boolean, value = parseJson(text)): Do
         return ["done"];
     }
     if (value === undefined && !signOfLife.test(text)) {
+        const glued = valuesIn(text);
+        if (glued.length > 0) {
+            return glued.map((value) => (value === "done" ? value : { value, isError }));
+        }
         throw new Failure(isError ? kindOf(0, text) : "bad-response", text);
     }
     return value === undefined ? [] : [{ value, isError }];
+}
+
+/** A string, which may hold brackets, or a bracket. */
+const bracketPattern = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs;
+
+/** Proxies of proxies write the name of the field twice. */
+const fieldPattern = /^(?:\s*data:)+/i;
+
+/**
+ * The documents of a text in which each begins where the one before ends: some servers lose the lines between. Empty: it
+ * holds something else.
+ */
+function valuesIn(text: string): unknown[] {
+    const values: unknown[] = [];
+    let depth = 0;
+    let from = 0;
+    for (const { 0: mark, index } of text.matchAll(bracketPattern)) {
+        depth += /^[{[]/.test(mark) ? 1 : mark.length === 1 ? -1 : 0;
+        if (depth === 0 && mark.length === 1) {
+            const piece = text
+                .slice(from, index + 1)
+                .replace(fieldPattern, "")
+                .trim();
+            values.push(endMark.test(piece) ? "done" : parseJson(piece));
+            from = index + 1;
+        }
+    }
+    return values.includes(undefined) || text.slice(from).trim() !== "" ? [] : values;
 }
 
 /**
@@ -99,22 +131,24 @@ class Events implements Reading {
         if (line.trim() === "") {
             return this.#dispatch();
         }
-        const [, field = "", value = ""] = /^(data|event|id|retry|)(?:: ?(.*))?$/s.exec(line) ?? [];
-        const bare = /^[[{]/.test(line);
-        if (field === "" && !line.startsWith(":") && !bare) {
+        // The standard has names in small letters at the start of a line. No server means anything else by others.
+        const [, field, value = ""] = /^\s*(data|event|error|id|retry|)(?::(.*))?$/is.exec(line) ?? [];
+        const name = field?.toLowerCase();
+        const bare = /^\s*[[{]/.test(line);
+        if (!name && !/^\s*:/.test(line) && !bare) {
             this.#stranger ||= line;
             return [];
         }
         this.#sawField = true;
-        if (field === "event") {
-            this.#event = value.trim();
+        if (name === "event" || name === "error") {
+            // llama.cpp has written errors as a field of their own.
+            this.#event = name === "error" ? name : value.trim().toLowerCase();
         }
-        return field === "data" || bare ? this.#takeData(bare ? line : value) : [];
+        return name === "data" || name === "error" || bare ? this.#takeData(bare ? line : value) : [];
     }
 
     #takeData(line: string): Document[] {
-        // Proxies of proxies write the name of the field twice.
-        const text = line.replace(/^(?:\s*data:)+/, "").trim();
+        const text = line.replace(fieldPattern, "").trim();
         if (text === "") {
             return [];
         }
@@ -164,7 +198,7 @@ class Json implements Reading {
             this.#whole.add(`${line}\n`);
             return [];
         }
-        const text = line.trim();
+        const text = line.replace(fieldPattern, "").trim();
         if (text === "") {
             return [];
         }

@@ -2,7 +2,7 @@
 import { Failure, type FailureDetail, kindOf } from "./failure.js";
 import { isRecord, isString, parseJson } from "./json.js";
 import { choiceIn } from "./openai.js";
-import { waitInHeader, waitInWords } from "./waits.js";
+import { waitForReset, waitInHeaders, waitInWords } from "./waits.js";
 
 /** What an error says. */
 interface Said {
@@ -37,7 +37,7 @@ function saidIn(given: unknown, isError: boolean, depth = 0): Said | undefined {
         return said([answered.status_code], answered.status_msg);
     }
     const tells = messageOf(body) !== "" && (isError || (!isReply && !isString(body.message)));
-    return body.object === "error" || tells
+    return body.object === "error" || body.type === "error" || tells
         ? saidInError(body, depth)
         : (saidInChoice(body, depth) ?? (isError ? said([], "") : undefined));
 }
@@ -98,7 +98,7 @@ function codeOf(code: unknown): Pick<Said, "status" | "word"> {
 }
 
 /** The failure in a chunk of a stream or in a whole reply, if there is one. */
-export function failureIn(body: unknown, isError = false): Failure | undefined {
+export function failureIn(body: unknown, isError = false, now = Date.now()): Failure | undefined {
     const found = saidIn(body, isError);
     if (!found) {
         return undefined;
@@ -108,7 +108,7 @@ export function failureIn(body: unknown, isError = false): Failure | undefined {
         kindOf(status, `${word} ${message}`),
         message,
         status || undefined,
-        retryAfter(waitInWords(message)),
+        retryAfter(waitInWords(message, now)),
     );
 }
 
@@ -116,8 +116,11 @@ export function failureIn(body: unknown, isError = false): Failure | undefined {
 export function failureOfResponse(status: number, body: string, headers = new Headers(), now = Date.now()): Failure {
     const { word = "", message: inner } = saidInText(body) ?? {};
     const message = inner || shown(body);
-    const asked = waitInHeader(headers.get("retry-after"), now);
-    const wait = asked || (waitInWords(inner ?? "") ?? waitInWords(body) ?? asked);
+    const wait =
+        waitInHeaders(headers, now) ??
+        waitInWords(inner ?? "", now) ??
+        waitInWords(body, now) ??
+        waitForReset(headers, now);
     return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
 }
 

@@ -90,9 +90,9 @@ const atCapacity =
     /(?<![a-z])(?:at|over|out of|no|exceed(?:s|ed|ing)?|insufficient|limited|maximum|full)[ _]capacity|capacity[ _](?:is )?(?:exceeded|reached|limit|constraint|full|error)/;
 
 const about = {
-    credit: /(insufficient|not enough|out of).{0,10}(quota|credit|balance|fund)|(balance|credit).{0,20}(too low|insufficient)|arrear|billing/s,
-    rate: /rate.?limit|too many requests|overloaded|busy/,
-    key: /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/s,
+    credit: /(insufficient|not enough|out of).{0,10}(quota|credit|balance|fund)|(balance|credit).{0,20}(too low|insufficient)|budget.{0,20}exceeded|arrear|billing/s,
+    rate: /rate.?limit|too many requests|overloaded|busy|queue.{0,10}full/s,
+    key: /invalid.{0,10}api.?key|api.?key.{0,10}(not valid|invalid)|unauthori[sz]ed|authentication/s,
     place: /(country|region|location).{0,30}not (supported|available)|(not |un)(supported|available) in (your|this) |unsupported_country/s,
     content: /moderat|content.?(policy|filter)|safety|flagged|inappropriate content|data_?inspection|usage polic/,
     model: /model.{0,40}(not.?(found|exist|available)|unavailable)|no such model|(unknown|invalid|a valid|not a supported) model/s,

@@ -62,7 +62,7 @@ async function* eventsIn(
                 yield { kind: "done" };
                 return;
             }
-            for (const part of partsOf(document)) {
+            for (const part of partsOf(document, reader)) {
                 seen.replies += reader.isReply(part) ? 1 : 0;
                 seen.whole = reader.isWhole(part);
                 for (const event of reader.read(part, cost)) {
@@ -96,7 +96,8 @@ function endOf({ replies, whole }: { replies: number; whole: boolean }): WireEve
 const cut: WireEvent = { kind: "finish", reason: "length" };
 
 /** The document, or those in a list of them. Throws the failure that it reports. */
-function partsOf({ value, isError }: Exclude<Document, "done">): unknown[] {
+function partsOf({ value: given, isError }: Exclude<Document, "done">, { adopt }: WireReader): unknown[] {
+    const value = Array.isArray(given) ? given.map(adopt) : adopt(given);
     const failure = failureIn(value, isError);
     if (failure) {
         throw failure;

@@ -2,7 +2,7 @@
 // opening mark, everything up to a lone closing one is thought. Later blocks count where they begin a line. Models that
 // write channels say their answer in the final one. A mark that is quoted, or named in a sentence, is text. The command
 // has the same rule (src/wire/thoughts.c).
-import { withoutControls } from "./controls.js";
+import { withoutControls, withoutFrames } from "./controls.js";
 import { inside, type Range } from "./range.js";
 
 interface Mark extends Range {
@@ -32,16 +32,27 @@ const final = `${channel}final`;
 const bareAnalysis = "analysis";
 const bareFinal = "assistantfinal";
 
+const folded = "reasoning|thinking|thought (?:process|for)|chain of thought";
+const summary = "\\s*<summary>";
+
+/**
+ * <details type="reasoning">, or <details> with a summary that says so, up to the end of the summary. Chat applications
+ * fold thoughts with it, and people everything else.
+ */
+const details = `<details(?=[^>]{0,190}(?:${folded})|[^>]{0,190}>${summary}[^<]{0,70}(?:${folded}))[^>]{0,190}>(?:${summary}[^<]{0,70}</summary>)?`;
+
 /** <think>, <|begin_of_thought|> and their like; each has a group for what closes it and one for its name. */
 const markPattern = [
     `<(\\|?)(/|end_(?:of_)?)?(?:(?:begin|start)_(?:of_)?)?(${name})\\1>`,
     "\\[(/?)(think(?:ing)?)\\]",
     "◁(/?)(think)▷",
+    details,
+    "</details>",
     ...pairs.flat().map((spelt) => spelt.replaceAll("|", "\\|")),
 ].join("|");
 
 /** What may be the beginning of thoughts: an opening mark, or a part of one. */
-const mayOpen = /^[<[◁]\S{0,60}$/;
+const mayOpen = /^(?:[<[◁]\S{0,60}|<details[^>]{0,190}>?(?:\s*<summary>?[^<]{0,70}(?:<\/[a-z]*)?)?)$/;
 
 /** More marks than any reply has. A text full of them would hold up the page at each piece that arrives. */
 const mostMarks = 256;
@@ -49,7 +60,11 @@ const mostMarks = 256;
 function marksIn(raw: string): Mark[] {
     const marks: Mark[] = [];
     for (const found of raw.matchAll(new RegExp(markPattern, "gi"))) {
-        marks.push(markOf(found));
+        const mark = markOf(found);
+        // The end of a <details> without thoughts in it is no mark.
+        if (mark.pair !== "details" || !mark.closes || marks.some(({ pair }) => pair === mark.pair)) {
+            marks.push(mark);
+        }
         if (marks.length === mostMarks) {
             break;
         }
@@ -64,6 +79,9 @@ function markOf(found: RegExpMatchArray): Mark {
     if (word !== undefined) {
         const closes = Boolean(found[2] ?? found[4] ?? found[6]);
         return { ...range, closes, pair: `${spelt.charAt(0)}${found[1] ?? ""}${word.toLowerCase()}` };
+    }
+    if (/^<\/?details/.test(spelt)) {
+        return { ...range, closes: spelt.startsWith("</"), pair: "details" };
     }
     const at = pairs.findIndex((pair) => pair.includes(spelt));
     return { ...range, closes: pairs[at]?.[1] === spelt, pair: String(at) };
@@ -224,7 +242,7 @@ export function answerStart(raw: string): number {
  */
 export function splitThinking(raw: string, arriving = false): { text: string; reasoning: string } {
     const { said, thoughts } = new Splitter(raw, withoutControls(raw));
-    const text = withoutBoth(said.map(({ start, end }) => raw.slice(start, end)).join(""));
+    const text = withoutBoth(withoutFrames(said.map(({ start, end }) => raw.slice(start, end)).join("")));
     const begun = text.toLowerCase();
     if (arriving && thoughts.length === 0 && (mayOpen.test(begun) || bareAnalysis.startsWith(begun))) {
         return { text: "", reasoning: "" };
