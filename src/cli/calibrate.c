@@ -147,7 +147,7 @@ static int finish(const calibration_tools *t) {
     }
     cJSON *state = cJSON_Parse(json);
     if (t->given->json) {
-        printf("%s\n", json);
+        tool_print_json(json);
     } else if (state) {
         print_end(t, state);
     } else {

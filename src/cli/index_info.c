@@ -106,7 +106,7 @@ static int print_info_json(const tool_index *x) {
     if (smacs_index_to_json(NULL, x->handle, &json, &size) != SMACS_OK) {
         return tool_fail_plain(x->file, "out of memory", NULL);
     }
-    printf("%s\n", json);
+    tool_print_json(json);
     smacs_free(NULL, json);
     return TOOL_OK;
 }

@@ -184,7 +184,7 @@ static int print_rows(const match_files *f, const char *json, size_t size, bool 
         smacs_json_begin(&w, &a);
         smacs_json_tree(&w, rows);
         if (smacs_json_finish(&w, &text, &text_size) == SMACS_OK) {
-            printf("%s\n", text);
+            tool_print_json(text);
         } else {
             code = tool_fail_plain(NULL, "out of memory", NULL);
         }

@@ -72,7 +72,7 @@ static int print_json(const answer *of) {
     if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
         return tool_fail_plain(NULL, "out of memory", NULL);
     }
-    puts(json);
+    tool_print_json(json);
     smacs_free(NULL, json);
     return TOOL_OK;
 }

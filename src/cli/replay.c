@@ -44,7 +44,7 @@ static int report(const trace *t, const smacs_error *error) {
 /* `verdict` tells whether the run was replayed. */
 static void tell(const trace *t, const host_outcome *o, const char *verdict, int json) {
     if (json) {
-        printf("%s\n", o->json);
+        tool_print_json(o->json);
         return;
     }
     const char *model = host_outcome_model(o);

@@ -72,7 +72,7 @@ static int print_route(const tool_index *x, const smacs_route *route, int json, 
         if (smacs_route_to_json(NULL, x->handle, route, detail, &text, &size) != SMACS_OK) {
             return tool_fail_plain(NULL, "out of memory", NULL);
         }
-        printf("%s\n", text);
+        tool_print_json(text);
         smacs_free(NULL, text);
         return TOOL_OK;
     }

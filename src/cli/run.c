@@ -128,7 +128,7 @@ static int finish(const run_flags *given, run_tools *t, bool answered) {
         return TOOL_FAILED;
     }
     if (given->json) {
-        printf("%s\n", o.json);
+        tool_print_json(o.json);
     } else if (!t->show.chosen || !host_show_end(&t->show, host_outcome_text(&o))) {
         if (t->show.said.size > 0 && host_outcome_has_answer(&o)) {
             fputs("\nKept is another answer:\n\n", stdout);

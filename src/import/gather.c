@@ -416,7 +416,7 @@ static bool tell_json(const gather *g, const tool_list *files, const uint64_t *s
     if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
         return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
     }
-    printf("%s\n", json);
+    tool_print_json(json);
     smacs_mem_free(&g->a, json);
     return true;
 }

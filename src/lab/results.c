@@ -32,7 +32,7 @@ int lab_print_json(smacs_json_writer *w) {
     if (smacs_json_finish(w, &json, &size) != SMACS_OK) {
         return tool_fail_plain(NULL, "out of memory", NULL);
     }
-    printf("%s\n", json);
+    tool_print_json(json);
     smacs_mem_free(w->a, json);
     return TOOL_OK;
 }
@@ -44,7 +44,7 @@ int lab_finish(smacs_json_writer *w, const lab_settings *settings) {
         return tool_fail_plain(NULL, "out of memory", NULL);
     }
     if (settings->json) {
-        printf("%s\n", json);
+        tool_print_json(json);
     }
     const bool shown = (settings->json && !settings->report) || show(json, size, settings);
     smacs_mem_free(w->a, json);

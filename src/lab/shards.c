@@ -179,7 +179,7 @@ static int print_json(const evaluation *v) {
     if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
         return tool_fail_plain(NULL, "out of memory", NULL);
     }
-    printf("%s\n", json);
+    tool_print_json(json);
     smacs_free(NULL, json);
     return TOOL_OK;
 }

@@ -27,7 +27,7 @@ int tool_print(FILE *out, const char *format, ...) {
     char start[512], *text = start;
     va_list arguments;
     va_start(arguments, format);
-    if (isatty(out == stderr ? 2 : out == stdout ? 1 : -1) != 1) {
+    if (out != stdout && out != stderr) {
         const int plain = vfprintf(out, format, arguments);
         va_end(arguments);
         return plain;
@@ -47,6 +47,15 @@ int tool_print(FILE *out, const char *format, ...) {
         free(text);
     }
     return size;
+}
+
+void tool_print_json(const char *json) {
+    if (isatty(1) == 1) {
+        tool_print_tamed(stdout, (smacs_text){json, strlen(json)});
+    } else {
+        fputs(json, stdout);
+    }
+    fputs("\n", stdout);
 }
 
 /* Of files that are no banks. */

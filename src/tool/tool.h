@@ -40,9 +40,11 @@ int tool_fail_bytes(const char *file, const void *bytes, size_t size, const smac
 /* Prints what a model wrote, without the control characters that a terminal obeys. */
 void tool_print_tamed(FILE *out, smacs_text text);
 
-/* Prints as fprintf does. On a terminal the same characters are left out: names from files and banks may hold them. What
- * goes to a file stays as it is. */
+/* Prints as fprintf does. On stdout and stderr the same characters are left out, also in a pipe, which may end at a
+ * terminal: names from files and banks may hold them. What goes to other files stays as it is. */
 __attribute__((format(printf, 2, 3))) int tool_print(FILE *out, const char *format, ...);
+/* Prints JSON and the end of a line on stdout: whole in a pipe, tamed on a terminal. */
+void tool_print_json(const char *json);
 #define printf(...) tool_print(stdout, __VA_ARGS__)
 #define fprintf(out, ...) tool_print(out, __VA_ARGS__)
 

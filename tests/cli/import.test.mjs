@@ -301,6 +301,31 @@ test("sample logs of lm-evaluation-harness, of two models and tasks", { skip }, 
     assert.deepEqual(before, [{ id: "old/0", benchmark: "old", question: "Why?", answer: "x", scores: { m: 1 } }]);
 });
 
+test("a NaN in a log is an answer without a score, and the others are read", { skip }, (t) => {
+    const shop = workshop(t);
+    const sample = (id, score) =>
+        `{"doc_id": ${id}, "doc": {"x": Infinity}, "target": "4", "arguments": [["What is NaN? \\"${id}\\""]], "resps": [["4"]], "acc": ${score}}`;
+    shop.write("samples_sums.jsonl", [sample(0, 1), sample(1, "NaN"), sample(2, "-Infinity"), sample(3, 0)].join("\n"));
+    const { bank, left } = take(shop, "lm-eval", ["samples_sums.jsonl"], ["--model", "one"]);
+    assert.deepEqual(
+        bank.map(({ question, scores }) => [question, scores.one]),
+        [
+            ['What is NaN? "0"', 1],
+            ['What is NaN? "3"', 0],
+        ],
+    );
+    assert.equal(count(left, "without a score"), 2);
+
+    const done = (id, value) =>
+        `{"id": ${id}, "epoch": 1, "input": "q${id}", "target": "a", "scores": {"s": {"value": ${value}}}}`;
+    shop.write("log.json", `{"eval": {"task": "t", "model": "m"}, "samples": [${done(1, "NaN")}, ${done(2, '"C"')}]}`);
+    const inspect = take(shop, "inspect", ["log.json"]);
+    assert.deepEqual([inspect.bank.map(({ id }) => id), count(inspect.left, "without a score")], [["t/2"], 1]);
+
+    shop.write("samples_bad.jsonl", `${sample(0, 1)}\n${sample(1, "nil")}`);
+    refuses(shop, "lm-eval", ["samples_bad.jsonl"], /samples_bad\.jsonl:2/, ["--model", "one"]);
+});
+
 test("logs of Inspect: epochs are averaged, choices belong to the question", { skip }, (t) => {
     const shop = workshop(t);
     cpSync(join(real, "inspect"), shop.path("logs"), { recursive: true });

@@ -1,4 +1,4 @@
-// Names that files hold, on a terminal: no command passes on what a terminal obeys.
+// Names that files hold: no command passes on what a terminal obeys, to a terminal or into a pipe.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { missing, missingTerminal, workshop } from "./tool.mjs";
@@ -35,19 +35,45 @@ const lines = {
     "models match": "--ids ids.txt --index x.smx",
 };
 
-test("names from files are tamed on a terminal", { skip: missing("native") || missingTerminal() }, async (t) => {
+function open(t) {
     const shop = workshop(t);
     shop.write("q.jsonl", bank);
     shop.write("a.jsonl", answers);
     shop.write("ids.txt", `${model}\nsomething${red}else\n`);
     shop.must("embedder train --bank q.jsonl --dim 16 --out e.sme");
     shop.must("index build --bank q.jsonl --embedder e.sme --out x.smx");
+    return shop;
+}
+
+/** Each command's name with its arguments. */
+const commands = Object.entries(lines).map(([name, line]) => [
+    name,
+    [...name.split(" "), ...(typeof line === "string" ? line.split(" ") : line)],
+]);
+
+const isTamed = (text) => !text.includes(red) && !text.includes("\u009b");
+
+test("names from files are tamed in a pipe, and whole in JSON", { skip: missing("native") }, (t) => {
+    const shop = open(t);
     let told = 0;
-    for (const [name, line] of Object.entries(lines)) {
-        const args = [...name.split(" "), ...(typeof line === "string" ? line.split(" ") : line)];
+    for (const [name, args] of commands) {
+        const { code, out, err } = shop.run(args);
+        assert.equal(code, 0, `${name}: ${err}`);
+        assert.ok(isTamed(out) && isTamed(err), `${name}: ${JSON.stringify(out + err)}`);
+        told += out.includes("\ufffd") ? 1 : 0;
+    }
+    assert.ok(told >= 5, `${told} commands name what the files hold`);
+    const { models } = JSON.parse(shop.must("index info x.smx --json"));
+    assert.ok(models.some((one) => [one, one.name].includes(model)));
+});
+
+test("names from files are tamed on a terminal", { skip: missing("native") || missingTerminal() }, async (t) => {
+    const shop = open(t);
+    let told = 0;
+    for (const [name, args] of commands) {
         const { code, out } = await shop.start(args, { terminal: true });
         assert.equal(code, 0, `${name}: ${out}`);
-        assert.ok(!out.includes(red) && !out.includes("\u009b"), `${name}: ${JSON.stringify(out)}`);
+        assert.ok(isTamed(out), `${name}: ${JSON.stringify(out)}`);
         told += out.includes("\ufffd") ? 1 : 0;
     }
     assert.ok(told >= 5, `${told} commands name what the files hold`);
