@@ -91,7 +91,7 @@ static const char *text_of(smacs_text text) {
     return table ? "this looks like a table (CSV)" CONVERT PANDAS : NULL;
 }
 
-const char *smacs_foreign_file(smacs_text head) {
+const char *smacs_foreign_bytes(smacs_text head) {
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
         const size_t at = magics[i].at, size = magics[i].size;
         if (at <= head.size && size <= head.size - at && memcmp(head.data + at, magics[i].bytes, size) == 0) {
@@ -101,9 +101,13 @@ const char *smacs_foreign_file(smacs_text head) {
     if (is_pickle(head)) {
         return "this is a pickle of Python" CONVERT PANDAS;
     }
-    const char *encoding = encoding_of(head);
-    if (encoding) {
-        return encoding;
+    return encoding_of(head);
+}
+
+const char *smacs_foreign_file(smacs_text head) {
+    const char *bytes = smacs_foreign_bytes(head);
+    if (bytes) {
+        return bytes;
     }
     const smacs_text marked = smacs_text_begins(head, "\xEF\xBB\xBF") ? smacs_text_after(head, 3) : head;
     const smacs_text text = smacs_text_trimmed(marked);
@@ -117,6 +121,32 @@ static smacs_text word_of(smacs_text text) {
         size++;
     }
     return smacs_text_before(text, size);
+}
+
+/* How many brackets are open before a place. */
+static size_t depth_at(smacs_text json, size_t position) {
+    size_t depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < position; i++) {
+        const char c = json.data[i];
+        quoted = quoted != (c == '"');
+        i += quoted && c == '\\';
+        depth += !quoted && (c == '[' || c == '{');
+        depth -= depth > 0 && !quoted && (c == ']' || c == '}');
+    }
+    return depth;
+}
+
+/* What is wrong with a bracket or an escape that the parser did not take. */
+static const char *refused_at(smacs_text json, size_t position) {
+    const smacs_text rest = smacs_text_after(json, position);
+    const bool opens = smacs_text_begins(rest, "[") || smacs_text_begins(rest, "{");
+    if (opens && depth_at(json, position) >= CJSON_NESTING_LIMIT) {
+        return "brackets are nested too deeply";
+    }
+    return smacs_text_begins_folded(rest, "\\ud")
+               ? "a text holds half of a surrogate pair (\\ud800 to \\udfff): leave it out"
+               : NULL;
 }
 
 const char *smacs_foreign_value(smacs_text json, uint64_t position) {
@@ -154,7 +184,8 @@ const char *smacs_foreign_value(smacs_text json, uint64_t position) {
             return signs[i].says;
         }
     }
-    return word.size > 1 ? "JSON needs quotation marks around every key and every text" : NULL;
+    const char *refused = rest.size > 0 ? refused_at(json, (size_t)position) : NULL;
+    return refused ? refused : word.size > 1 ? "JSON needs quotation marks around every key and every text" : NULL;
 }
 
 const char *smacs_foreign_encoding(smacs_text text, size_t *at) {

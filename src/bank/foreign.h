@@ -10,6 +10,9 @@
 /* How much of a file's beginning tells what it is, in bytes. */
 #define SMACS_FOREIGN_HEAD 512
 
+/* What a file is that begins with `head`, if it is no text in UTF-8: an archive, a picture, a text in UTF-16. */
+const char *smacs_foreign_bytes(smacs_text head);
+
 /* What a file is that begins with `head`: an archive, a table, a text in another encoding. Bytes that may begin JSON are
  * never foreign. */
 const char *smacs_foreign_file(smacs_text head);

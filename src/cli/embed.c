@@ -1,5 +1,7 @@
 /* smacs embedder train, smacs embed. */
+#include "bank/foreign.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "cli/cli.h"
 
 #include <math.h>
@@ -47,6 +49,12 @@ static smacs_status end_line(lines *l, smacs_error *error) {
 
 static smacs_status take_lines(void *context, const char *bytes, size_t size, smacs_error *error) {
     lines *l = context;
+    const bool begins = l->number == 0 && l->line.size == 0;
+    const char *foreign =
+        begins ? smacs_foreign_bytes(smacs_text_before((smacs_text){bytes, size}, SMACS_FOREIGN_HEAD)) : NULL;
+    if (foreign) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, foreign);
+    }
     while (size > 0) {
         const char *end = memchr(bytes, '\n', size);
         const size_t part = end ? (size_t)(end - bytes) : size;

@@ -1,5 +1,7 @@
 /* smacs models match: which model of an index or a catalog each id of an endpoint means. */
+#include "bank/foreign.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "match/known.h"
 #include "json/groups.h"
@@ -46,6 +48,11 @@ static bool read_ids(const char *file, match_files *f) {
     size_t start = 0;
     while (start < kept.size && strchr(" \t\r\n", kept.data[start])) {
         start++;
+    }
+    const char *foreign = smacs_foreign_file(smacs_text_before((smacs_text){kept.data, kept.size}, SMACS_FOREIGN_HEAD));
+    if (foreign) {
+        smacs_free(NULL, kept.data);
+        return tool_fail_plain(file, foreign, NULL) == TOOL_OK;
     }
     const bool is_json = start < kept.size && (kept.data[start] == '{' || kept.data[start] == '[');
     smacs_status status = SMACS_OK;

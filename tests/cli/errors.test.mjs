@@ -80,6 +80,11 @@ const foreign = [
     ["-Infinity", '{"question": "Q", "scores": {"m": -Infinity}}\n', /^smacs: bad:1:35: Infinity is not JSON/],
     ["Python", "{'question': 'Q'}\n", /^smacs: bad:1:2: this is Python, .*json\.dumps/],
     ["a comma too many", '{"question": "Q", "scores": {"m": 1,}}\n', /^smacs: bad:1:37: .*a comma too many/],
+    [
+        "half of a pair",
+        '{"question": "a\\ud800b", "scores": {"m": 1}}\n',
+        /^smacs: bad:1:16: .*half of a surrogate pair/,
+    ],
     ["a list of scores", '{"question": "Q", "records": ["m"]}\n', /scores stand in a list: .*object.*\(records\)/],
     [
         "a list of records",
@@ -108,6 +113,14 @@ test("other files of JSON are named, too", { skip: missing("native") }, (t) => {
     shop.write("x.zip", Buffer.from("PK\x03\x04\x14\0\0\0"));
     refuses(shop, "index info x.zip", 1, /zip archive: unpack it/);
     refuses(shop, "replay x.zip --recorded", 1, /zip archive: unpack it/);
+    shop.write("u16.txt", Buffer.from("one text\nanother\n", "utf16le"));
+    refuses(shop, "embedder train --text x.zip --dim 16 --out y.sme", 1, /x\.zip: this is a zip archive: unpack it/);
+    refuses(shop, "embedder train --text u16.txt --dim 16 --out y.sme", 1, /UTF-16: save it as UTF-8/);
+    refuses(shop, "models match --index x.smx --ids u16.txt", 1, /UTF-16: save it as UTF-8/);
+    shop.write("page.html", "<!doctype html>\n<title>404</title>");
+    refuses(shop, "models match --index x.smx --ids page.html", 1, /web page or XML/);
+    shop.write("deep.json", "[".repeat(2000));
+    refuses(shop, "replay deep.json --recorded", 1, /brackets are nested too deeply/);
     shop.write("x.smx.gz", gzipSync(shop.read("x.smx")));
     refuses(shop, "index info x.smx.gz", 1, /packed with gzip: unpack it/);
 });
