@@ -107,11 +107,7 @@ static int run_command(int argc, char **argv) {
     for (size_t i = 0; i < COMMANDS; i++) {
         const int words = matches(commands[i].words, argc - 1, argv + 1);
         if (words > 0) {
-            const int code = commands[i].run(argc - 1 - words, argv + 1 + words);
-            if (fflush(stdout) != 0 || ferror(stdout)) {
-                return tool_fail_plain(NULL, "the output could not be written", "stdout");
-            }
-            return code;
+            return commands[i].run(argc - 1 - words, argv + 1 + words);
         }
     }
     return unknown(argc - 1, argv + 1);
@@ -130,7 +126,7 @@ static int help_command(int argc, char **argv) {
     return unknown(count - 1, words + 1);
 }
 
-int cli_main(int argc, char **argv) {
+static int run(int argc, char **argv) {
     if (argc < 2) {
         help(stderr);
         return TOOL_USAGE;
@@ -150,4 +146,11 @@ int cli_main(int argc, char **argv) {
     const int code = run_command(argc, argv);
     tool_made_end();
     return code;
+}
+
+int cli_main(int argc, char **argv) {
+    const int code = run(argc, argv);
+    return fflush(stdout) == 0 && !ferror(stdout)
+               ? code
+               : tool_fail_plain(NULL, "the output could not be written", "stdout");
 }

@@ -137,6 +137,10 @@ test("a full disk behind stdout is told", full, async (t) => {
         assert.equal(code, 1, `${name}: ${err}`);
         assert.match(err, /^smacs: the output could not be written \(stdout\)$/m, name);
     }
+    for (const asked of ["--help", "--version", "run"]) {
+        const { code, err } = await shell(shop, '"$@" > /dev/full', asked === "run" ? ["run", "--help"] : [asked]);
+        assert.deepEqual([code, err], [1, "smacs: the output could not be written (stdout)\n"], asked);
+    }
 });
 
 test("a full disk is told, and no half file is left", native, async (t) => {
