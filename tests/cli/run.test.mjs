@@ -144,6 +144,14 @@ test("a server's faults are told apart, and what passes is tried again", native,
         slow: () => {},
         huge: (_, reply) => reply(`"${"x".repeat(9 << 20)}"`),
         moved: (_, reply) => reply("", 302, { Location: "http://127.0.0.1:1/v1" }),
+        spent: (_, reply) =>
+            reply("slow down", 429, {
+                "X-RateLimit-Remaining-Requests": "0",
+                "X-RateLimit-Reset-Requests": "7h12m",
+                "X-RateLimit-Remaining-Tokens": "9",
+                "X-RateLimit-Reset-Tokens": "1s",
+            }),
+        ollama: { message: { role: "assistant", content: "The answer is 42." }, done: true, done_reason: "stop" },
         fine: said(42),
     };
     const { base, seen } = await serve(t, models);
@@ -177,11 +185,13 @@ test("a server's faults are told apart, and what passes is tried again", native,
         slow: "timeout",
         huge: "bad-response",
         moved: "bad-response",
+        spent: "rate-limit",
+        ollama: "answered",
         fine: "answered",
     });
     const times = (id) => seen.filter(({ model }) => model === id).length;
-    const again = ["busy", "gateway", "broken", "locked", "poor", "slow"].map(times);
-    assert.deepEqual(again, [2, 3, 3, 1, 1, 1]);
+    const again = ["busy", "gateway", "broken", "locked", "poor", "slow", "spent"].map(times);
+    assert.deepEqual(again, [2, 3, 3, 1, 1, 1, 1]);
     assert.equal(err.match(/reset is asked again in/g).length, 2); // libcurl sends more, where it had kept a connection
     assert.equal(of("hidden").reasoning, "hm, what now");
     assert.deepEqual(of("locked").usage, { input: 0, output: 0, cost: 0, basis: "actual" });

@@ -167,7 +167,7 @@ describe("how long a server asks to wait", () => {
         ["7", "", 7000],
         ["0.5", "", 500],
         ["Mon, 23 Nov 2026 10:00:30 GMT", "", 30_000],
-        ["Mon, 23 Nov 2026 09:00:00 GMT", "", 0],
+        ["Mon, 23 Nov 2026 09:00:00 GMT", "", undefined],
         ["soon", "", undefined],
         [undefined, "slow down", undefined],
         [undefined, "Please try again in 7.66s.", 7660],
