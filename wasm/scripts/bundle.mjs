@@ -41,7 +41,7 @@ async function bundleElement() {
     const unused = {
         "files.js": 'export const readFile = () => {}, aboutPath = () => "";',
         "wire/anthropic.js": "export const anthropic = undefined;",
-        "wire/shapes.js": "export const asCompletion = (body) => body;",
+        "wire/adopt.js": "export const adopt = (body) => body;",
         "wire/moments.js": 'export const momentIn = (text) => Date.parse(/GMT$/.test(text) ? text : "");',
     };
     const without = {
@@ -58,7 +58,7 @@ async function bundleElement() {
         ["host/hosted-embedder.js", "smacs-ask-vectors.js"],
     ]) {
         const bundle = await rolldown({ input: dist(input), platform: "browser", plugins });
-        await bundle.write({ file: dist(file), minify: true, sourcemap: true });
+        await bundle.write({ file: dist(file), minify: true, codeSplitting: false, sourcemap: true });
     }
 }
 
@@ -69,7 +69,7 @@ async function bundleGateway() {
         input: file,
         external: ["smacs.wasm", "smacs-run.wasm", "default.sme", "default.smx"],
     });
-    await bundle.write({ file });
+    await bundle.write({ file, codeSplitting: false });
     rmSync(`${file}.map`);
 }
 

@@ -2,7 +2,13 @@
 import { Failure, type FailureDetail, kindOf } from "./failure.js";
 import { isRecord, isString, parseJson } from "./json.js";
 import { choiceIn } from "./openai.js";
-import { waitForReset, waitInHeaders, waitInWords } from "./waits.js";
+
+let waits: typeof import("./waits.js") | undefined;
+
+/** Loads what reads waits, which few calls need. Call it before the failures below are made; else they ask for none. */
+export async function loadWaits(): Promise<void> {
+    waits ??= await import("./waits.js").catch(() => undefined);
+}
 
 /** What an error says. */
 interface Said {
@@ -108,7 +114,7 @@ export function failureIn(body: unknown, isError = false, now = Date.now()): Fai
         kindOf(status, `${word} ${message}`),
         message,
         status || undefined,
-        retryAfter(waitInWords(message, now)),
+        retryAfter(waits?.waitInWords(message, now)),
     );
 }
 
@@ -117,10 +123,10 @@ export function failureOfResponse(status: number, body: string, headers = new He
     const { word = "", message: inner } = saidInText(body) ?? {};
     const message = inner || shown(body);
     const wait =
-        waitInHeaders(headers, now) ??
-        waitInWords(inner ?? "", now) ??
-        waitInWords(body, now) ??
-        waitForReset(headers, now);
+        waits?.waitInHeaders(headers, now) ??
+        waits?.waitInWords(inner ?? "", now) ??
+        waits?.waitInWords(body, now) ??
+        waits?.waitForReset(headers, now);
     return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
 }
 

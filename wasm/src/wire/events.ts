@@ -57,6 +57,6 @@ export interface WireReader {
     /** Whether it is a whole reply. */
     isWhole(body: unknown): boolean;
     read(body: unknown, cost: CostField): WireEvent[];
-    /** A document of another format as one of this. */
+    /** A document of another format as one of this, or a promise of it. */
     adopt(body: unknown): unknown;
 }

@@ -1,7 +1,7 @@
 // Reading the replies of models: the wire formats of services as events, what these add up to, and why a call failed.
 export { type Clock, nextTurn, realClock, sleep, untilAborted, withResolvers } from "./clock.js";
 export { type Answer, Collector, type Finish, finishOf } from "./collect.js";
-export { failureIn, failureOfResponse } from "./errors.js";
+export { failureIn, failureOfResponse, loadWaits } from "./errors.js";
 export type { CallUsage, CostField, TokenChance, Usage, WireEvent, WireName } from "./events.js";
 export { asFailure, Failure, type FailureDetail } from "./failure.js";
 export { type FailureKind, failureKind } from "./failure-kinds.js";

@@ -1,10 +1,10 @@
 // The OpenAI wire format, with the variants that services send.
+import { adopt } from "./adopt.js";
 import type { CostField, Said, TokenChance, Usage, WireEvent, WireReader } from "./events.js";
 import { countIn, isRecord, isString } from "./json.js";
-import { asCompletion } from "./shapes.js";
 
 export const openai: WireReader = {
-    adopt: asCompletion,
+    adopt,
     isReply: (body) => messageIn(choiceIn(body)) !== undefined,
     isWhole: (body) => isRecord(choiceIn(body)?.message),
     read(body, cost) {

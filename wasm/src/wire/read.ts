@@ -62,7 +62,9 @@ async function* eventsIn(
                 yield { kind: "done" };
                 return;
             }
-            for (const part of partsOf(document, reader)) {
+            const adopted = adoptedBy(reader, document.value);
+            const value = adopted instanceof Promise ? await adopted : adopted;
+            for (const part of partsOf({ ...document, value })) {
                 seen.replies += reader.isReply(part) ? 1 : 0;
                 seen.whole = reader.isWhole(part);
                 for (const event of reader.read(part, cost)) {
@@ -95,9 +97,13 @@ function endOf({ replies, whole }: { replies: number; whole: boolean }): WireEve
 
 const cut: WireEvent = { kind: "finish", reason: "length" };
 
+/** A document, or the list of them, as the reader's format has it. */
+function adoptedBy({ adopt }: WireReader, value: unknown): unknown {
+    return Array.isArray(value) ? Promise.all(value.map(adopt)) : adopt(value);
+}
+
 /** The document, or those in a list of them. Throws the failure that it reports. */
-function partsOf({ value: given, isError }: Exclude<Document, "done">, { adopt }: WireReader): unknown[] {
-    const value = Array.isArray(given) ? given.map(adopt) : adopt(given);
+function partsOf({ value, isError }: Exclude<Document, "done">): unknown[] {
     const failure = failureIn(value, isError);
     if (failure) {
         throw failure;

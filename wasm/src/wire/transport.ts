@@ -1,7 +1,7 @@
 // Sends a request and opens the reply.
 import { readBody } from "./body.js";
 import { untilAborted } from "./clock.js";
-import { failureOfResponse, shown } from "./errors.js";
+import { failureOfResponse, loadWaits, shown } from "./errors.js";
 import type { CostField, WireEvent, WireName } from "./events.js";
 import { Failure } from "./failure.js";
 import { parseJson } from "./json.js";
@@ -72,7 +72,7 @@ export async function failureFrom(response: Response, signal?: AbortSignal): Pro
             status || undefined,
         );
     }
-    const { text } = await readBody(response, largestError, signal);
+    const [{ text }] = await Promise.all([readBody(response, largestError, signal), loadWaits()]);
     return failureOfResponse(status, text, headers);
 }
 

@@ -2,12 +2,13 @@ import {
     type CostField,
     Failure,
     failureOfResponse,
+    loadWaits,
     readStream,
     splitThinking,
     type WireEvent,
     type WireName,
 } from "smacs/wire";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
 /** All events of a body that arrives in pieces of so many bytes. */
 async function read(body: string, size = 7, wire?: WireName, cost?: CostField): Promise<WireEvent[]> {
@@ -162,6 +163,7 @@ describe("an HTTP error", () => {
 });
 
 describe("how long a server asks to wait", () => {
+    beforeAll(loadWaits);
     const now = Date.parse("2026-11-23T10:00:00Z");
     test.each<[string | undefined, string, number | undefined]>([
         ["7", "", 7000],
