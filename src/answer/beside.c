@@ -65,16 +65,6 @@ static size_t hence_size(smacs_text before, smacs_text value) {
     return 0;
 }
 
-/* Bytes from `end` of `behind` to the end of its clause, where that belongs to the number: " twice a day"; else 0. */
-static size_t tail_size(smacs_text behind, size_t end) {
-    const smacs_text all = smacs_text_after(behind, end), rest = smacs_skip(all, " ,*_`$");
-    size_t size = rest.size < all.size ? smacs_words_begin_whole(rest, SMACS_WORDS_TAIL) : 0;
-    while (size > 0 && size < rest.size && !smacs_is_of(rest.data[size], ".,;:\n")) {
-        size++;
-    }
-    return size > 0 ? all.size - rest.size + size : 0;
-}
-
 /* Bytes from the start of `behind` to the end of what belongs to a number before it. */
 static size_t behind_size(smacs_text behind) {
     size_t end = 0;
@@ -116,7 +106,7 @@ static size_t behind_size(smacs_text behind) {
         end = behind.size - unit.size;
         per = true;
     }
-    return end + tail_size(behind, end);
+    return end;
 }
 
 /* The deed that `before` ends with or nearly so, in the same clause, or that `behind` begins with: "you save a total of ",
@@ -194,14 +184,17 @@ bool smacs_answer_offer_beside(smacs_answer_search *s, smacs_answer_how how, sma
     smacs_text move = moves ? move_of(sentence, before.size, smacs_words_language(s->form.question), &reaches)
                             : (smacs_text){NULL, 0};
     move = moves && move.size == 0 ? deed_of(before, smacs_text_after(behind, back)) : move;
-    if (front + back + move.size == 0 || front + back + move.size + value.size + 12 > SPELT_MAX) {
-        return smacs_answer_offer(s, how, value);
-    }
     const smacs_text all =
         smacs_text_before(smacs_text_after(sentence, before.size - front), front + value.size + back);
-    size_t size = put_bare(spelt, 0, all);
-    size = reaches ? put(spelt, size, (smacs_text){" reaching", 9}) : size;
-    size = move.size > 0 ? put(spelt, put(spelt, size, (smacs_text){" ", 1}), move) : size;
+    const bool alone = front + back + move.size == 0 || all.size + move.size + 12 > SPELT_MAX;
+    size_t size = put_bare(spelt, 0, alone ? value : all);
+    size = reaches && !alone ? put(spelt, size, (smacs_text){" reaching", 9}) : size;
+    size = move.size > 0 && !alone ? put(spelt, put(spelt, size, (smacs_text){" ", 1}), move) : size;
     const bool marked = memchr(all.data, '*', all.size) || memchr(all.data, '`', all.size);
-    return smacs_answer_offer_spelt(s, how, marked ? value : all, (smacs_text){spelt, size});
+    const bool taken = alone ? smacs_answer_offer(s, how, value)
+                             : smacs_answer_offer_spelt(s, how, marked ? value : all, (smacs_text){spelt, size});
+    if (taken && !s->failed) {
+        smacs_answer_add_phrase(s, smacs_text_after(behind, back));
+    }
+    return taken;
 }

@@ -20,6 +20,8 @@ typedef struct phrase {
     bool per;            /* "per" came last */
     bool times;          /* a sign of multiplication did */
     bool money;          /* the unit is a currency or share */
+    bool lacking;        /* "without" came before */
+    bool worded;         /* another word stands behind the unit: "5 mg twice a day" */
     bool known_only;     /* words that are no units make it no quantity */
     uint64_t power;      /* from "square", for the unit to come */
     char unit[UNIT_MAX]; /* "m/s^2" */
@@ -55,7 +57,7 @@ static bool take_unit(phrase *p, smacs_text name) {
     if (p->per && first && !smacs_mark_has(p->mark, SMACS_MARK_UNIT)) {
         return false; /* "7 per day" */
     }
-    if (p->per && p->unit_size == 0) {
+    if (p->per && (p->unit_size == 0 || p->worded)) {
         smacs_mark_add(p->mark, SMACS_MARK_PER, name);
     } else if (p->per || (p->times && !first)) {
         p->open = true;
@@ -111,14 +113,13 @@ static size_t word_end(smacs_text text) {
     return end;
 }
 
-/* Folds a word into `out` and takes the ending of an English plural off. Returns its bytes. */
-static size_t singular(smacs_text word, char out[PHRASE_MAX]) {
+size_t smacs_answer_singular(smacs_text word, char out[SMACS_SINGULAR_MAX]) {
     size_t size = 0;
     if (word.size <= 3 && smacs_is_capital(word.data[0])) { /* a sign: "Mg" is not "mg" */
         memcpy(out, word.data, word.size);
         return word.size;
     }
-    for (size_t at = 0; at < word.size && size + 4 <= PHRASE_MAX;) {
+    for (size_t at = 0; at < word.size && size + 4 <= SMACS_SINGULAR_MAX;) {
         size += smacs_utf8_put(smacs_fold(smacs_utf8_next(word.data, word.size, &at)), out + size);
     }
     if (size > 4 && memcmp(out + size - 3, "ies", 3) == 0) {
@@ -133,7 +134,7 @@ static size_t singular(smacs_text word, char out[PHRASE_MAX]) {
 }
 
 static bool take_word(phrase *p, size_t size) {
-    char folded[PHRASE_MAX];
+    char folded[1 + SMACS_SINGULAR_MAX];
     const smacs_text word = smacs_text_before(p->rest, size);
     char key[SMACS_NUMBER_KEY_MAX];
     if (size == 0 || smacs_text_is(word, "\xE2\x80\xA6") || smacs_answer_number_word(word, key) == size ||
@@ -141,7 +142,10 @@ static bool take_word(phrase *p, size_t size) {
         return false;
     }
     const smacs_dimension to = p->per ? SMACS_MARK_PER : p->to;
-    smacs_mark_add(p->mark, to, (smacs_text){folded, singular(word, folded)});
+    folded[0] = '-';
+    const size_t start = p->lacking ? 1 : 0, bytes = start + smacs_answer_singular(word, folded + start);
+    smacs_mark_add(p->mark, to, (smacs_text){folded, bytes});
+    p->worded = p->worded || p->unit_size > 0;
     p->per = p->open = false;
     skip_bytes(p, size);
     return true;
@@ -252,6 +256,12 @@ static outcome take_known(phrase *p) {
             p->mark->counts[SMACS_MARK_WAY] = 0;
         }
         smacs_mark_add(p->mark, reached ? SMACS_MARK_AT : SMACS_MARK_WAY, name);
+        return taken(p, size, true);
+    }
+    size = p->known_only ? 0 : smacs_words_name(p->rest, SMACS_WORDS_LACKING, &name);
+    if (size > 0) {
+        p->to = SMACS_MARK_AT;
+        p->lacking = true;
         return taken(p, size, true);
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_AT, &name);

@@ -1,13 +1,14 @@
 #include "answer/search.h"
 #include "answer/key.h"
 #include "answer/mark.h"
+#include "answer/quantity.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
 #include "answer/tokens.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { ASIDE_MAX = 48 /* bytes */, ASIDE_WORDS = 3, NEAR_MAX = 8 };
+enum { ASIDE_MAX = 48 /* bytes */, ASIDE_WORDS = 3, NEAR_MAX = 8, PHRASE_WORDS = 4, COMMA_WORDS = 4 };
 
 /* The code point of "\u00b2"; 0: none, or half of a pair, which is left as it stands. */
 static uint32_t read_unicode(smacs_text text) {
@@ -158,6 +159,58 @@ void smacs_answer_add_aside(smacs_answer_search *s, smacs_text text) {
         words++;
     }
     if (words <= ASIDE_WORDS && !smacs_denies(&asked, aside)) {
+        put_before(s, &mark);
+    }
+}
+
+/* Whether no more than a few words follow. */
+static bool is_short(smacs_text rest) {
+    unsigned words = 0;
+    while (words <= COMMA_WORDS && smacs_next_word(&rest).size > 0) {
+        words++;
+    }
+    return words <= COMMA_WORDS;
+}
+
+/* Adds a word of a phrase behind a number; `lacking`: it is said not to hold. */
+static void add_word(smacs_mark *mark, smacs_text plain, bool lacking) {
+    char name[1 + SMACS_SINGULAR_MAX] = "-";
+    const size_t start = lacking ? 1 : 0;
+    smacs_mark_add_name(mark, SMACS_MARK_AT, (smacs_text){name, start + smacs_answer_singular(plain, name + start)});
+}
+
+/* Whether a phrase behind a number ends before `word`: at brackets, a sign, a verb, "or". */
+static bool ends_phrase(const smacs_asked *asked, smacs_text word) {
+    const smacs_text plain = smacs_bare_word(word);
+    return smacs_is_of(smacs_char_at(smacs_skip(word, "*_`"), 0), "(=<>[;/+~") ||
+           (plain.size > 0 && (smacs_words_is_in(plain, SMACS_WORDS_OR, asked->language) ||
+                               smacs_words_is_in(plain, SMACS_WORDS_COPULA, asked->language) ||
+                               smacs_words_is_in(plain, SMACS_WORDS_WHETHER, asked->language)));
+}
+
+void smacs_answer_add_phrase(smacs_answer_search *s, smacs_text behind) {
+    const smacs_asked asked = smacs_asked_of(s->form.question);
+    smacs_mark mark = {.size = 0};
+    bool lacking = false;
+    unsigned words = 0;
+    behind = smacs_skip(behind, " ,");
+    smacs_text rest = is_short(behind) ? behind : smacs_answer_sentence(behind, false);
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0 && !ends_phrase(&asked, word);
+         word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        const smacs_token_kind kind = smacs_token_kind_of(&asked, plain);
+        const bool denies = smacs_words_is(plain, SMACS_WORDS_LACKING) || smacs_denies(&asked, plain);
+        const bool letter = plain.size == 1 && !smacs_is_digit(plain.data[0]);
+        lacking = lacking || denies;
+        if (!denies && !letter && (kind >= SMACS_TOKEN_ADDED || (lacking && kind == SMACS_TOKEN_HELD))) {
+            add_word(&mark, plain, lacking);
+            words++;
+        }
+        if (smacs_is_of(word.data[word.size - 1], ",;:") && !is_short(rest)) {
+            break;
+        }
+    }
+    if (words <= PHRASE_WORDS) {
         put_before(s, &mark);
     }
 }

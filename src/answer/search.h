@@ -37,6 +37,10 @@ void smacs_answer_add_place(smacs_answer_search *s, smacs_text at);
  * another: "Port 22 (TCP)". Numbers, longer remarks and words of the question do not. */
 void smacs_answer_add_aside(smacs_answer_search *s, smacs_text text);
 
+/* Adds what the phrase behind a number says of it, without words of the question: "5 mg with food", where `behind` is the
+ * rest of the sentence. What does not hold, "without food", is told from what does. Long phrases say nothing. */
+void smacs_answer_add_phrase(smacs_answer_search *s, smacs_text behind);
+
 /* The same for a quoted text of JSON, whose escapes are read. */
 bool smacs_answer_offer_escaped(smacs_answer_search *s, smacs_text found);
 

@@ -58,7 +58,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|to the right=right|to the "
          "left=left|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
          "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
-         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older|old=old"
+         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older|old=old|off=less"
          "|younger=younger|more=more|less=less|fewer=less|too many=toomany|too few=toofew"
          "|times as many=timesmore|times more=timesmore|times fewer=timesless"),
     [SMACS_WORDS_AT] = "in|of|for|from|on|at|with|by|between|into|out|through|during|across|around",
@@ -91,10 +91,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|minus|negative|plus or minus|factor of|multiple of|spring|summer|autumn|fall|winter|early|late|mid"
          "|beginning of|end of|before|after|square root of|half of|twice|up|down"),
     [SMACS_WORDS_INCHES] = "in",
-    [SMACS_WORDS_TAIL] = ("once|twice|thrice|two times|three times|four times|hourly|daily|weekly|monthly|yearly"
-                          "|annually|in base|base|mod|modulo|(mod|without"),
+    [SMACS_WORDS_LACKING] = "without|excluding",
     [SMACS_WORDS_BOUND_BEHIND] =
-        ("or more|or less|or fewer|or higher|or lower|or above|or below|or over|or under|or later"
+        ("or more|or less|or fewer|or higher|or lower|or older|or younger|or above|or below|or over|or under|or later"
          "|or earlier|and above|and up|at least|at most"),
     [SMACS_WORDS_MOVE] =
         ("rose=up|rises=up|rise=up|risen=up|rising=up|grew=up|grows=up|grown=up|growth=up|increase=up"
@@ -103,7 +102,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|dropped=down|drops=down|drop=down|decrease=down|decreased=down|decreases=down|decreasing=down"
          "|declined=down|declines=down|decline=down|went down=down|goes down=down|gone down=down|down by=down"
          "|shrank=down|reduced by=down|reduction=down|higher=up|lower=down|profit=up|gain=up|surplus=up"
-         "|expanded=up|surged=up|heavier=up|longer=up|taller=up|loss=down|lost=down|deficit=down"
+         "|expanded=up|surged=up|heavier=up|longer=up|taller=up|loss=down|losses=down|lost=down|deficit=down"
          "|contracted=down|plunged=down|slid=down|lighter=down|shorter=down|missing=missing|left=left|cut=down"
          "|doubled=doubled|halved=halved|improved=up|worsened=down|lose=down|loses=down|gains=up"),
     [SMACS_WORDS_SHARE] =
@@ -140,7 +139,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MONEY] =
         "ct=cent|prozent=percent|prozentpunkte=percentagepoint|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
     [SMACS_WORDS_PER] = "pro|je",
-    [SMACS_WORDS_WAY] = "mehr=more|weniger=less|links=left|rechts=right|nord=north|süd=south|ost=east",
+    [SMACS_WORDS_WAY] = ("mehr=more|weniger=less|links=left|rechts=right|nord=north|süd=south|ost=east|vor=before"
+                         "|nach=after"),
     [SMACS_WORDS_BELOW_ZERO] = "unter null",
     [SMACS_WORDS_ABOVE_ZERO] = "über null",
     [SMACS_WORDS_ERA] = "v. Chr.=bc|v.Chr.=bc|v. Chr=bc|n. Chr.=ad|n.Chr.=ad|n. Chr=ad",
@@ -150,8 +150,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CLOCK] = "uhr",
     [SMACS_WORDS_MOMENT_LEAD] = "am |um |im |den |der ",
     [SMACS_WORDS_DATE_FILLER] = "der|den|am",
-    [SMACS_WORDS_TAIL] = ("einmal|zweimal|dreimal|viermal|stündlich|täglich|wöchentlich|monatlich|jährlich|zur basis"
-                          "|ohne"),
+    [SMACS_WORDS_LACKING] = "ohne",
     [SMACS_WORDS_BOUND_BEHIND] = "oder mehr|oder weniger",
     [SMACS_WORDS_REACHING] = "auf",
     [SMACS_WORDS_CLOCK_BEFORE] = "halb =130|viertel nach =15|viertel vor =145|dreiviertel =145",
@@ -200,7 +199,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CLOCK] = "h",
     [SMACS_WORDS_MOMENT_LEAD] = "le |à |en ",
     [SMACS_WORDS_DATE_FILLER] = "le|er",
-    [SMACS_WORDS_TAIL] = "une fois|deux fois|trois fois|quatre fois|en base|sans",
+    [SMACS_WORDS_LACKING] = "sans",
     [SMACS_WORDS_BOUND_BEHIND] = "ou plus|ou moins",
     [SMACS_WORDS_REACHING] = "à",
     [SMACS_WORDS_HENCE] = "dans ",
@@ -243,7 +242,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "de la mañana=0|de la tarde=1|de la noche=1|horas=3",
     [SMACS_WORDS_MOMENT_LEAD] = "el |a las |las |en |la ",
     [SMACS_WORDS_DATE_FILLER] = "de|del|el",
-    [SMACS_WORDS_TAIL] = "una vez|dos veces|tres veces|cuatro veces|en base|sin",
+    [SMACS_WORDS_LACKING] = "sin",
     [SMACS_WORDS_BOUND_BEHIND] = "o más|o menos",
     [SMACS_WORDS_REACHING] = "a|hasta",
     [SMACS_WORDS_HENCE] = "en |dentro de ",
@@ -288,7 +287,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "del mattino=0|di mattina=0|del pomeriggio=1|di sera=1",
     [SMACS_WORDS_MOMENT_LEAD] = "il |alle |nel ",
     [SMACS_WORDS_DATE_FILLER] = "il",
-    [SMACS_WORDS_TAIL] = "una volta|due volte|tre volte|in base|senza",
+    [SMACS_WORDS_LACKING] = "senza",
     [SMACS_WORDS_BOUND_BEHIND] = "o più|o meno",
     [SMACS_WORDS_REACHING] = "a",
     [SMACS_WORDS_BOUND] = "almeno|al massimo|al minimo|più di|meno di|oltre|fino a|meno|prima del|dopo il",
@@ -321,7 +320,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
         ("janeiro=1|fevereiro=2|março=3|maio=5|junho=6|julho=7|setembro=9|outubro=10|novembro=11|dezembro=12"),
     [SMACS_WORDS_DAY_HALF] = "da manhã=0|da tarde=1|da noite=1",
     [SMACS_WORDS_MOMENT_LEAD] = "em |às |à ",
-    [SMACS_WORDS_TAIL] = "uma vez|duas vezes|três vezes|quatro vezes|na base|sem",
+    [SMACS_WORDS_LACKING] = "sem",
     [SMACS_WORDS_BOUND_BEHIND] = "ou mais|ou menos",
     [SMACS_WORDS_REACHING] = "para|a",
     [SMACS_WORDS_BOUND] = "pelo menos|no mínimo|no máximo|mais de|menos de|até|menos|antes de|depois de",
@@ -360,7 +359,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "утра=0|дня=1|вечера=1",
     [SMACS_WORDS_MOMENT_LEAD] = "в ",
     [SMACS_WORDS_DATE_FILLER] = "года|год|г",
-    [SMACS_WORDS_TAIL] = "один раз|два раза|три раза|ежедневно|еженедельно|без",
+    [SMACS_WORDS_LACKING] = "без",
     [SMACS_WORDS_BOUND_BEHIND] = "или больше|или меньше",
     [SMACS_WORDS_REACHING] = "до",
     [SMACS_WORDS_BOUND] = ("не менее|не более|больше|меньше|более|менее|минимум"

@@ -144,7 +144,7 @@ typedef enum smacs_words {
     SMACS_WORDS_BOUND,        /* right before a number: it is no longer that number, "at least 5" */
     SMACS_WORDS_INCHES,       /* a unit where nothing follows: "54 in" */
     SMACS_WORDS_BOUND_BEHIND, /* the same right behind it: "5 or more" */
-    SMACS_WORDS_TAIL,         /* right behind it: the rest of the clause belongs to it, "5 mg twice a day" */
+    SMACS_WORDS_LACKING,      /* behind it: what follows does not hold, "5 mg without food" */
     SMACS_WORDS_MOVE,         /* word=direction, anywhere in the sentence of a number: "fell by 5 %" */
     SMACS_WORDS_DEED,         /* word=deed, shortly before a number: "you save $10", "you pay $10" */
     SMACS_WORDS_HENCE,        /* before a length of time: "in 15 minutes" is no "15 minutes ago" */
