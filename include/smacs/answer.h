@@ -26,7 +26,7 @@ typedef enum smacs_answer_kind {
 /* By which form an answer was read. src/answer/README.md says how reliable each is. */
 typedef enum smacs_answer_how {
     SMACS_HOW_NONE = 0,      /* no answer */
-    SMACS_HOW_GIVEN = 1,     /* the text was known to be an answer (smacs_answer_of) */
+    SMACS_HOW_GIVEN = 1,     /* the text is nothing but an answer: known to be one (smacs_answer_of), or one value alone */
     SMACS_HOW_FIELD = 2,     /* a field "answer" of JSON */
     SMACS_HOW_TAG = 3,       /* <answer>..</answer> */
     SMACS_HOW_BOXED = 4,     /* \boxed{..} */

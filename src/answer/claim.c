@@ -377,12 +377,17 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
         return claim;
     }
     const smacs_text shown = result(x);
-    if (shown.data || is_denial(asked, x, clause) || smacs_affirms_denied(asked, clause) || has_score(x) ||
+    if (shown.data || is_denial(asked, x, clause) || smacs_affirms_denied(asked, clause) ||
         smacs_is_supposed(clause, 0)) {
         return (smacs_claim){shown, SMACS_HOW_REPLY, x->held};
     }
     claim = claim_in_marks(asked, clause, x->held, x->added <= 2);
-    if (claim.value.data) {
+    const bool score = has_score(x);
+    if (claim.value.data && !(score && smacs_names_number(claim.value))) {
+        return claim;
+    }
+    claim.value.data = NULL;
+    if (score) {
         return claim;
     }
     claim.how = SMACS_HOW_REPLY;
@@ -457,8 +462,31 @@ static smacs_text namely(const smacs_asked *asked, smacs_text sentence) {
     return smacs_tokens_span(&x.at[0], &x.at[x.count - 1]);
 }
 
+/* "not Sydney but Canberra": what is set in the place of what is denied; absent: nothing is. */
+static smacs_claim replacement(const smacs_asked *asked, smacs_text sentence) {
+    smacs_tokens x;
+    size_t size = 0;
+    const size_t at =
+        sentence.size <= SENTENCE_MAX ? smacs_words_last(sentence, SMACS_WORDS_BUT, &size) : sentence.size;
+    const smacs_text before = smacs_text_before(sentence, at);
+    smacs_text behind = smacs_text_after(sentence, at + size), rest = behind;
+    const smacs_text first = smacs_next_word(&rest);
+    const bool denied = at < sentence.size && ((unsigned char)sentence.data[at] >= 0xE3 || smacs_denies(asked, before));
+    if (!denied || smacs_denies(asked, behind) || smacs_words_is(first, SMACS_WORDS_ALSO) ||
+        !smacs_tokens_read(asked, before, &x)) {
+        return (smacs_claim){{NULL, 0}, SMACS_HOW_NONE, 0};
+    }
+    smacs_claim claim = clause_claim(asked, smacs_answer_sentence(behind, false), true);
+    claim.held += x.held;
+    return claim;
+}
+
 smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool all) {
     size_t front = 0;
+    const smacs_claim instead = replacement(asked, sentence);
+    if (instead.value.data) {
+        return instead;
+    }
     const smacs_text value = sentence.size <= SENTENCE_MAX ? namely(asked, sentence) : (smacs_text){NULL, 0};
     if (value.data && !asked->chooses) {
         return (smacs_claim){value, SMACS_HOW_REPLY, 1};

@@ -19,7 +19,9 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_HEADING] = "the |final |correct |my |short ",
     [SMACS_WORDS_CONDITION] = "if the |whether the ",
     [SMACS_WORDS_NEGATION] = "not |n't |n’t ",
+    [SMACS_WORDS_HEADING_WORD] = "final|correct|overall|new|resulting",
     [SMACS_WORDS_BUT] = " but ",
+    [SMACS_WORDS_ALSO] = "also",
     [SMACS_WORDS_REMARK] =
         ("correct|right|wrong|incorrect|helpful|useful|clear|unclear|based on|independent of|different"
          "|approximate|rounded|obtained|derived|found by|found in|valid|only valid|reasonable|expected"

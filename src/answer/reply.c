@@ -12,8 +12,10 @@
 #include "answer/beside.h"
 #include "answer/claim.h"
 #include "answer/key.h"
+#include "answer/number.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
+#include "answer/tokens.h"
 #include "answer/verdict.h"
 #include "base/characters.h"
 #include "base/error.h"
@@ -25,7 +27,9 @@ enum {
     REPLY_MAX = 1200,  /* bytes of a reply of which more than a conclusion is read */
     LABEL_MAX = 40,    /* bytes */
     LABEL_WORDS = 7,
-    LINES_MAX = 6 /* lines from the end on which a label is looked for */
+    ALONE_WORDS = 3,
+    ALONE_WIDE = 12, /* bytes of a word in scripts without spaces */
+    LINES_MAX = 6    /* lines from the end on which a label is looked for */
 };
 
 /* ---- labels ---- */
@@ -63,10 +67,15 @@ static bool is_title(smacs_text text) {
     return text.size > 0 && blanks < 3;
 }
 
-/* The place of the first colon in a text, and its bytes in *size; text.size: there is none. */
+/* The place of the first colon in a text that stands between no digits, and its bytes in *size; text.size: there is none. */
 static size_t find_colon(smacs_text text, size_t *size) {
     static const char wide[] = "\xEF\xBC\x9A";
-    const size_t ascii = smacs_text_find(text, ":"), other = smacs_text_find(text, wide);
+    size_t ascii = smacs_text_find(text, ":");
+    while (ascii > 0 && ascii < text.size && smacs_is_digit(text.data[ascii - 1]) &&
+           smacs_is_digit(smacs_char_at(text, ascii + 1))) { /* "9:00" */
+        ascii += 1 + smacs_text_find(smacs_text_after(text, ascii + 1), ":");
+    }
+    const size_t other = smacs_text_find(text, wide);
     *size = ascii < other ? 1 : sizeof wide - 1;
     return ascii < other ? ascii : other;
 }
@@ -144,7 +153,8 @@ static bool is_labelled_aside(const smacs_asked *asked, smacs_text sentence) {
     const smacs_text first = smacs_next_word(&rest);
     return label.size > 3 && label.size < LABEL_MAX && label.size < words.size && is_title(label) &&
            label.size + 3 < words.size && (mark > 1 || smacs_is_blank(smacs_char_at(words, colon + 1))) &&
-           !is_label(asked, label) && !smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
+           !is_label(asked, label) && !smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language) &&
+           !smacs_words_is_in(first, SMACS_WORDS_HEADING_WORD, asked->language);
 }
 
 /* Splits a reply into its first and last sentences, without headings, programs and remarks. */
@@ -193,7 +203,7 @@ typedef struct claims {
 /* A sentence without the bullet or marks that it begins with. "-5" begins with its sign. */
 static smacs_text without_bullet(smacs_text sentence) {
     const bool bold =
-        smacs_text_begins(sentence, "**") && smacs_text_find(smacs_text_after(sentence, 2), "**") + 4 < sentence.size;
+        smacs_text_begins(sentence, "**") && smacs_text_find(smacs_text_after(sentence, 2), "**") + 4 <= sentence.size;
     const smacs_text text = bold ? sentence : smacs_skip(sentence, "*> ");
     return smacs_char_at(text, 0) == '-' && smacs_is_of(smacs_char_at(text, 1), " *") ? smacs_skip(text, "-*> ") : text;
 }
@@ -351,6 +361,26 @@ static bool is_bold(smacs_text text) {
     return smacs_text_begins(text, "**") && smacs_text_find(inner, "**") + 2 >= inner.size && inner.size > 2;
 }
 
+/* Offers a reply that is one number with up to two words behind it and nothing else: "7", "100 degrees Celsius". */
+static bool offer_alone(smacs_answer_search *s, const smacs_asked *asked, smacs_text text) {
+    const smacs_text inner = is_bold(text) ? smacs_text_before(smacs_text_after(text, 2), text.size - 4) : text;
+    smacs_text rest = inner, name;
+    const smacs_text first = smacs_next_word(&rest), value = smacs_skip(first, "+-$");
+    const bool money = smacs_words_name(first, SMACS_WORDS_MONEY, &name) > 0;
+    const smacs_text bare = smacs_bare_word(inner);
+    char key[SMACS_NUMBER_KEY_MAX];
+    unsigned words =
+        smacs_is_digit(smacs_char_at(value, 0)) || money || smacs_answer_number_word(bare, key) == bare.size;
+    for (smacs_text word = first; words > 0 && word.size > 0; word = smacs_next_word(&rest), words++) {
+        const bool small = smacs_token_kind_of(asked, smacs_bare_word(word)) == SMACS_TOKEN_SMALL;
+        if (words > ALONE_WORDS || small || memchr(word.data, '*', word.size) || memchr(word.data, '(', word.size) ||
+            memchr(word.data, '!', word.size) || (has_wide(word) && word.size > ALONE_WIDE)) {
+            return false;
+        }
+    }
+    return words > 1 && smacs_answer_offer(s, SMACS_HOW_GIVEN, text);
+}
+
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
     if (question.size == 0 || s->form.literal) {
@@ -371,6 +401,9 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
         if (!is_bold(text)) {
             return false; /* "There are 5 boxes of 12, so he has" has not come to its answer */
         }
+    }
+    if (!asked.whether && offer_alone(s, &asked, text)) {
+        return true;
     }
     split(&asked, text, false, &x);
     if (x.count == 0) {

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { ASIDE_MAX = 48 /* bytes */, ASIDE_WORDS = 3, NEAR_MAX = 8, PHRASE_WORDS = 4, COMMA_WORDS = 4 };
+enum { ASIDE_MAX = 48 /* bytes */, ASIDE_WORDS = 3, NEAR_MAX = 8, PHRASE_WORDS = 4, COMMA_WORDS = 5 };
 
 /* The code point of "\u00b2"; 0: none, or half of a pair, which is left as it stands. */
 static uint32_t read_unicode(smacs_text text) {

@@ -19,6 +19,7 @@ typedef enum smacs_words {
     SMACS_WORDS_CONDITION,    /* behind these nothing is announced: "if the answer is 7, .." */
     SMACS_WORDS_NEGATION,     /* begins no value: "the answer is not 7", */
     SMACS_WORDS_BUT,          /* unless one follows behind this: "not 7 but 8" */
+    SMACS_WORDS_ALSO,         /* but not before this: "not only 7 but also 8" */
     SMACS_WORDS_REMARK,       /* begins what is said of an answer: "the answer is correct" */
     SMACS_WORDS_POINTING,     /* before it: speaks of an answer that was given, "this answer is" */
     SMACS_WORDS_VERB_LAST,    /* the verb where it ends the sentence, the value stands before: "the answer 7 is" */

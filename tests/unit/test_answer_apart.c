@@ -217,7 +217,7 @@ TEST(different_replies_are_different_answers) {
         {"Which city is it?", {"It is not Rome.", "It is Rome."}},
         {"Which city is it?", {"It isn't Rome.", "It's Rome."}},
         {"Which city is it?", {"Anything but Rome.", "Rome."}},
-        {"Which city is it?", {"Not Rome but Milan.", "Rome.", "Not Milan but Rome."}},
+        {"Which city is it?", {"Not Rome but Milan.", "Not Milan but Rome."}},
         {"Which city is it?", {"Rome rather than Milan.", "Milan rather than Rome."}},
         {"Which city is it?", {"Rome, not Milan.", "Milan, not Rome."}},
         {"Which city is it?", {"Instead of Rome, Milan.", "Instead of Milan, Rome."}},
