@@ -201,7 +201,8 @@ static outcome take_relation(phrase *p) {
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_PER, &name);
     const bool article = size > 0 && size < 3;
-    if (size > 0 && (unit_follows(smacs_text_after(p->rest, size)) || !article)) {
+    const bool counted = p->money && p->apart && smacs_char_at(p->rest, size) == ' '; /* "$90 a night" */
+    if (size > 0 && (unit_follows(smacs_text_after(p->rest, size)) || !article || counted)) {
         const bool last = smacs_skip(smacs_text_after(p->rest, size), " .").size == 0;
         if (last) { /* "5 each" */
             smacs_mark_add(p->mark, SMACS_MARK_PER, (smacs_text){"each", 4});
