@@ -182,7 +182,7 @@ static void add_word(smacs_mark *mark, smacs_text plain, bool lacking) {
 /* Whether a phrase behind a number ends before `word`: at brackets, a sign, a verb, "or". */
 static bool ends_phrase(const smacs_asked *asked, smacs_text word) {
     const smacs_text plain = smacs_bare_word(word);
-    return smacs_is_of(smacs_char_at(smacs_skip(word, "*_`"), 0), "(=<>[;/+~") ||
+    return smacs_is_of(smacs_char_at(smacs_skip(word, "*_`"), 0), "(=<>[;/+~$") || memchr(word.data, '\\', word.size) ||
            (plain.size > 0 && (smacs_words_is_in(plain, SMACS_WORDS_OR, asked->language) ||
                                smacs_words_is_in(plain, SMACS_WORDS_COPULA, asked->language) ||
                                smacs_words_is_in(plain, SMACS_WORDS_WHETHER, asked->language)));
