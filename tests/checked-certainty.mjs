@@ -5,6 +5,12 @@
 //
 // As tests/certainty.mjs: an index of one half of a bank routes the questions of the other. crux of ZeroEval has
 // questions with programs, simpleevals has code that is asked for with examples. Dev splits are never read.
+//
+// Its first run executes the recorded programs in the sandbox: one for each of 499 questions of crux, and those of ten
+// models for 208 questions of code. A twelfth of them took 17 s of processor time, so that all take 3 to 6 minutes of it,
+// on all processors at once; beside other work, half an hour and more. A program that loops takes 16 s (4, and three times
+// as long when it is tried again). The results are kept under build/checks and read from there afterwards. Each step is
+// named as it begins.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
@@ -23,7 +29,9 @@ const run = (...args) =>
 
 /** Rows of a bank's questions of some benchmarks, each half routed by an index of the other; `more`: of `eval certainty`. */
 function rowsOf(name, benchmarks, ...more) {
+    const step = (what) => console.error(`${name}, ${benchmarks.join(" and ")}: ${what}`);
     const recorded = cut(bank, name, out);
+    step("checks are read, or made first");
     const checks = recordedChecks(bank, `${name}.bank`);
     const file = (half) => `${out}/${name}.${half}`;
     for (const half of [0, 1]) {
@@ -35,6 +43,7 @@ function rowsOf(name, benchmarks, ...more) {
             .split("\n");
         const some = lines.filter((line) => benchmarks.includes(JSON.parse(line).benchmark));
         writeFileSync(`${file(half)}.some.jsonl`, `${some.join("\n")}\n`);
+        step(`runs over half ${half}`);
         const asked = ["--bank", `${file(half)}.some.jsonl`, "--responses", recorded, "--checks", checks, ...more];
         const rows = run("eval", "certainty", `${file(1 - half)}.smx`, "--embedder", embedder, ...asked, "--pools", 3);
         return rows
