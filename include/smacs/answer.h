@@ -25,11 +25,11 @@ typedef enum smacs_answer_kind {
 
 /* By which form an answer was read. src/answer/README.md says how reliable each is. */
 typedef enum smacs_answer_how {
-    SMACS_HOW_NONE = 0,      /* no answer */
-    SMACS_HOW_GIVEN = 1,     /* the text is nothing but an answer: known to be one (smacs_answer_of), or one value alone */
-    SMACS_HOW_FIELD = 2,     /* a field "answer" of JSON */
-    SMACS_HOW_TAG = 3,       /* <answer>..</answer> */
-    SMACS_HOW_BOXED = 4,     /* \boxed{..} */
+    SMACS_HOW_NONE = 0,  /* no answer */
+    SMACS_HOW_GIVEN = 1, /* the text is nothing but an answer: known to be one (smacs_answer_of), or one value alone */
+    SMACS_HOW_FIELD = 2, /* a field "answer" of JSON */
+    SMACS_HOW_TAG = 3,   /* <answer>..</answer> */
+    SMACS_HOW_BOXED = 4, /* \boxed{..} */
     SMACS_HOW_ANNOUNCED = 5, /* "the answer is ..", "####" */
     SMACS_HOW_LABELLED = 6,  /* "Total: .." */
     SMACS_HOW_ASSERTED = 7,  /* [ANSWER] marks, an assertion or a program's shown output */
