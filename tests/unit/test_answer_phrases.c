@@ -304,3 +304,24 @@ TEST(a_number_is_the_same_with_and_without_a_phrase_behind_it) {
     };
     check_pairs(pairs, sizeof pairs / sizeof *pairs, true);
 }
+
+TEST(any_two_phrases_behind_a_number_differ_in_any_wrapper) {
+    static const char *const values[] = {"5 mg", "$12", "30 minutes", "7"};
+    static const char *const phrases[] = {
+        "with food", "without food", "before meals", "after meals", "for adults", "for children", "in summer",
+        "in winter", "above ground", "below ground", "by car",      "by train",   "at night",     "excluding tax"};
+    static const char *const wrappers[] = {"**%s** %s", "It is **%s** %s.",
+                                           "I would say it is **%s** %s, as far as I know.",
+                                           "**%s** %s\n\nLet me know if you need more!"};
+    enum { VALUES = sizeof values / sizeof *values, PHRASES = sizeof phrases / sizeof *phrases };
+    enum { WRAPPERS = sizeof wrappers / sizeof *wrappers };
+    for (size_t i = 0; i < (size_t)VALUES * PHRASES * PHRASES * WRAPPERS; i++) {
+        char x[160], y[160];
+        const size_t wrapper = i % WRAPPERS, value = i / WRAPPERS % VALUES;
+        const size_t one = i / WRAPPERS / VALUES % PHRASES, other = i / WRAPPERS / VALUES / PHRASES;
+        snprintf(x, sizeof x, wrappers[wrapper], values[value], phrases[one]);
+        snprintf(y, sizeof y, wrappers[0], values[value], phrases[other]);
+        const reply_pair pair = {"What is right?", x, y};
+        check_pairs(&pair, 1, one == other);
+    }
+}
