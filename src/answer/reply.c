@@ -378,6 +378,8 @@ static bool offer_alone(smacs_answer_search *s, const smacs_asked *asked, smacs_
             return false;
         }
     }
+    const bool point = text.size > 1 && text.data[text.size - 1] == '.' && text.data[text.size - 2] != '.';
+    text.size -= point ? 1 : 0;
     return words > 1 && smacs_answer_offer(s, SMACS_HOW_GIVEN, text);
 }
 
