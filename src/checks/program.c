@@ -12,18 +12,18 @@ static void add(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     smacs_bytes_append(a, out, "\n", 1);
 }
 
-/* The class of `code` that has a method `name`; absent: none has. */
+/* The class of `code` that has a method `name`; absent: none has. A method without its class is its own. */
 static smacs_text class_with(smacs_text code, smacs_text name) {
     smacs_text owner = {NULL, 0};
     for (size_t at = 0, next = 0; at < code.size; at = next) {
         const smacs_text line = smacs_code_line(code, at, &next), inner = smacs_skip(line, " \t");
         if (smacs_text_begins(line, "class ")) {
             owner = smacs_text_after(smacs_text_before(line, smacs_code_name_end(line, 6)), 6);
-        } else if (owner.data && inner.size < line.size && smacs_text_begins(inner, "def ") &&
+        } else if ((owner.data || inner.size == line.size) && smacs_text_begins(inner, "def ") &&
                    smacs_text_equal(smacs_text_after(smacs_text_before(inner, smacs_code_name_end(inner, 4)), 4),
                                     name) &&
                    smacs_text_find(inner, "(self") < inner.size) {
-            return owner;
+            return inner.size < line.size ? owner : name;
         }
     }
     return (smacs_text){NULL, 0};
@@ -52,7 +52,7 @@ static void add_words(const smacs_allocator *a, smacs_bytes *out, const char *wo
 /* Appends code that defines `name`, under the name that inputs call. */
 static void add_definition(const smacs_check_parts *p, smacs_bytes *out, smacs_text code, smacs_text name) {
     const smacs_allocator *a = &p->a;
-    const smacs_text function = p->check.function, end = {"(*a, **k)\n", 10};
+    const smacs_text function = p->check.function;
     add(a, out, code);
     if (!function.data) {
         add_words(a, out, candidate, smacs_text_of(" = "));
@@ -61,12 +61,12 @@ static void add_definition(const smacs_check_parts *p, smacs_bytes *out, smacs_t
         add_words(a, out, "class ", function);
         add_words(a, out, ":\n    def ", name);
         add_words(a, out, "(self, *a, **k):\n        return ", name);
-        add_words(a, out, "", end);
+        add_words(a, out, class_with(code, name).data ? "(self, *a, **k)\n" : "(*a, **k)\n", (smacs_text){NULL, 0});
     } else if (!smacs_text_equal(name, function)) { /* a method in place of a function */
         add_words(a, out, "def ", function);
         add_words(a, out, "(*a, **k):\n    return ", name);
         add_words(a, out, "().", function);
-        add_words(a, out, "", end);
+        add_words(a, out, "(*a, **k)\n", (smacs_text){NULL, 0});
     }
 }
 

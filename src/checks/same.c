@@ -7,6 +7,10 @@
 
 enum { DEPTH_MAX = 25, ITEMS_MAX = 200 };
 
+/* Bytes that one comparison may read, again and again where items have no order. A program chooses its values, and whoever
+ * compares them waits: past this they count as different. Enough for 199 keys of 20 letters in the opposite order. */
+enum { WORK_MAX = 1 << 19 };
+
 static int digit_of(char c) { return smacs_is_digit(c) ? c - '0' : (c | 32) - 'a' + 10; }
 
 size_t smacs_check_read_number(smacs_text text, double *value) {
@@ -53,9 +57,10 @@ size_t smacs_check_read_number(smacs_text text, double *value) {
 typedef struct pair {
     smacs_text x, y;
     double within;
+    size_t work; /* bytes read so far */
 } pair;
 
-static bool same_value(const pair *p, size_t *i, size_t *j, uint32_t depth);
+static bool same_value(pair *p, size_t *i, size_t *j, uint32_t depth);
 
 /* Whether the token at `at` is a whole number, written without point and exponent. */
 static bool is_whole(smacs_text text, size_t size) {
@@ -151,12 +156,13 @@ static size_t list_items(smacs_text text, size_t open, size_t starts[ITEMS_MAX],
 }
 
 /* Items in any order: each of one group is one of the other's, which is used up. */
-static bool same_in_any_order(const pair *p, size_t *i, size_t *j, uint32_t depth) {
+static bool same_in_any_order(pair *p, size_t *i, size_t *j, uint32_t depth) {
     size_t xs[ITEMS_MAX], ys[ITEMS_MAX], x_end = 0, y_end = 0;
     const size_t count = list_items(p->x, *i, xs, &x_end);
     if (list_items(p->y, *j, ys, &y_end) != count || count == ITEMS_MAX || x_end == 0 || y_end == 0) {
         return false;
     }
+    p->work += x_end - *i;
     for (size_t k = 0; k < count; k++) {
         bool found = false;
         for (size_t m = k; m < count && !found; m++) {
@@ -186,7 +192,7 @@ static bool same_in_any_order(const pair *p, size_t *i, size_t *j, uint32_t dept
 }
 
 /* Lists and tuples: the same brackets, and the same items in their order. */
-static bool same_in_order(const pair *p, size_t *i, size_t *j, uint32_t depth) {
+static bool same_in_order(pair *p, size_t *i, size_t *j, uint32_t depth) {
     const char close = p->x.data[*i] == '[' ? ']' : ')';
     if (p->x.data[*i] != p->y.data[*j]) {
         return false;
@@ -236,7 +242,7 @@ static size_t items_of_set(smacs_text text, size_t at) {
 }
 
 /* Two sets, of which at least one is written as "set([..])". */
-static bool same_sets(const pair *p, size_t *i, size_t *j, uint32_t depth) {
+static bool same_sets(pair *p, size_t *i, size_t *j, uint32_t depth) {
     size_t x = items_of_set(p->x, *i), y = items_of_set(p->y, *j);
     const size_t x_behind = x > *i ? 1 : 0, y_behind = y > *j ? 1 : 0;
     if ((x_behind == 0 && p->x.data[x] != '{') || (y_behind == 0 && p->y.data[y] != '{') ||
@@ -248,10 +254,10 @@ static bool same_sets(const pair *p, size_t *i, size_t *j, uint32_t depth) {
     return *i <= p->x.size && *j <= p->y.size;
 }
 
-static bool same_value(const pair *p, size_t *i, size_t *j, uint32_t depth) {
+static bool same_value(pair *p, size_t *i, size_t *j, uint32_t depth) {
     double x = 0.0, y = 0.0;
     const smacs_text a = smacs_text_after(p->x, *i), b = smacs_text_after(p->y, *j);
-    if (depth > DEPTH_MAX || a.size == 0 || b.size == 0) {
+    if (depth > DEPTH_MAX || a.size == 0 || b.size == 0 || ++p->work > WORK_MAX) {
         return false;
     }
     const size_t x_truth = truth(a, &x), y_truth = truth(b, &y);
@@ -267,6 +273,7 @@ static bool same_value(const pair *p, size_t *i, size_t *j, uint32_t depth) {
     }
     if (x_string > 0 && y_string > 0) {
         const bool same = same_strings(p, *i, x_string, *j, y_string);
+        p->work += x_string - *i;
         *i = x_string;
         *j = y_string;
         return same;
@@ -284,7 +291,7 @@ static bool same_value(const pair *p, size_t *i, size_t *j, uint32_t depth) {
 }
 
 bool smacs_check_same(smacs_text expects, smacs_text value, double within) {
-    const pair p = {smacs_text_trimmed(expects), smacs_text_trimmed(value), within};
+    pair p = {smacs_text_trimmed(expects), smacs_text_trimmed(value), within, 0};
     size_t i = 0, j = 0;
     if (smacs_text_equal(p.x, p.y)) {
         return p.x.size > 0;

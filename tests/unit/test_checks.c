@@ -268,6 +268,30 @@ TEST(values_are_compared_as_their_languages_do) {
     }
 }
 
+/* Sets of `count` items, the last of each alone differing; the other set has them in the opposite order. */
+static smacs_text crafted_set(char *out, size_t size, const char *item, int count, bool reversed) {
+    size_t at = (size_t)snprintf(out, size, "{");
+    for (int i = 0; i < count; i++) {
+        at += (size_t)snprintf(out + at, size - at, item, reversed ? count - 1 - i : i);
+    }
+    at += (size_t)snprintf(out + at, size - at, "}");
+    return (smacs_text){out, at};
+}
+
+/* Programs choose what is compared, and the page waits for it: seconds for each pair before there was a limit. */
+TEST(comparing_values_ends_however_they_are_crafted) {
+    static char x[40000], y[40000], item[400];
+    CHECK(smacs_check_same(crafted_set(x, sizeof x, "'abcdefghijklmnop%03d': 1, ", 199, false),
+                           crafted_set(y, sizeof y, "'abcdefghijklmnop%03d': 1, ", 199, true), 0));
+    size_t at = (size_t)snprintf(item, sizeof item, "{");
+    for (int i = 0; i < 80; i++) {
+        at += (size_t)snprintf(item + at, sizeof item - at, "%d,", i % 10);
+    }
+    snprintf(item + at, sizeof item - at, "%%d}, ");
+    CHECK(!smacs_check_same(crafted_set(x, sizeof x, item, 190, false), crafted_set(y, sizeof y, item, 190, true), 0));
+    CHECK(smacs_check_same(crafted_set(x, sizeof x, item, 20, false), crafted_set(y, sizeof y, item, 20, true), 0));
+}
+
 TEST(checks_refuse_null) {
     smacs_check *check = NULL;
     char *code = NULL;
@@ -296,6 +320,10 @@ TEST(programs_are_found_in_answers_of_today) {
     char *code = program_of(method, "```python\ndef twice(x):\n    return 2 * x\n```");
     static const char wrapped[] = "class Solution:\n    def twice(self, *a, **k):\n        return twice(*a, **k)\n";
     CHECK(code && strstr(code, wrapped));
+    smacs_free(NULL, code);
+    code = program_of(method, "```python\ndef twice(self, x):\n    return 2 * x\n```");
+    static const char bound[] = "class Solution:\n    def twice(self, *a, **k):\n        return twice(self, *a, **k)\n";
+    CHECK(code && strstr(code, bound));
     smacs_free(NULL, code);
     check_program(script, "```js\nexport const twice = (x) => 2 * x;\nexport { twice };\n```",
                   "const twice = (x) => 2 * x;\n\n\n");

@@ -162,6 +162,32 @@ test("what a program does when it is started by hand is left out where its funct
     assert.equal((await python(code, ""))[0].outcome, "refused");
 });
 
+test("a program that reads input is judged by its functions, and refused where these read", async () => {
+    const code = "import sys\ndef f(x):\n    return x + 1\ndef g():\n    return sys.stdin.readline()\n\n";
+    const results = await python(`${code}n = int(input('n? '))\nprint(f(n))`, "f(1)", "g()", "input()", "f(2)");
+    assert.deepEqual(
+        results.map(({ outcome, out }) => (outcome === "value" ? out : outcome)),
+        ["2", "refused", "refused", "3"],
+    );
+    assert.deepEqual((await python(`${code}print(input())`, ""))[0], {
+        outcome: "refused",
+        out: "EOFError: it reads input",
+    });
+});
+
+test("TypeScript is not said to be wrong JavaScript", async () => {
+    const typed = [
+        "function f(a: string): string {\n  return a;\n}",
+        "const f = (xs: number[]): number => xs.length;",
+        "interface Row { id: number }\nconst f = (row: Row) => row.id;",
+    ];
+    for (const code of typed) {
+        assert.equal((await javascript(code, "f('a')"))[0].outcome, "refused", code);
+    }
+    assert.equal((await javascript("const f = (a) => ({ a: a ?", "f('a')"))[0].outcome, "error");
+    assert.equal((await javascript("const f = (a) => ({ name: String(a) });", "f(1)"))[0].out, '{"name": "1"}');
+});
+
 test("a program that does not end in time is tried again for longer, from the input that did not", async () => {
     const slow = nodeRunner({ interpreters, limits: { ms: 700 } });
     const code = "def f(n):\n    while n != 1:\n        n = n if n == 0 else n - 1\n    return n";
@@ -196,6 +222,78 @@ test("a program that does not end in time is tried again for longer, from the in
         [0, 20],
         [1, 60],
     ]);
+});
+
+/** What a runner makes of a worker that says `words`, as one may that a program has broken. */
+async function said(words, limits = {}) {
+    const ended = [];
+    const broken = workerRunner({
+        interpreters: { python: new WebAssembly.Module(emptyModule), javascript: new WebAssembly.Module(emptyModule) },
+        limits: { ms: 40, output: 10, ...limits },
+        spawn: () => ({
+            send(task, port) {
+                const { nonce } = task;
+                const say = (word) => port.postMessage({ nonce, ...word });
+                say({ begun: true });
+                words({ say, port, nonce });
+            },
+            onFail() {},
+            end: () => ended.push(true),
+        }),
+    });
+    const results = await broken.run({ language: "python", code: "", inputs: ["a", "b"] });
+    assert.ok(ended.length > 0);
+    return results;
+}
+
+test("a worker gets no more time, no further results and no longer ones by asking for them", async () => {
+    const result = (input, out, outcome = "value") => ({ result: { input, outcome, out } });
+    const lost = [
+        { outcome: "error", out: "" },
+        { outcome: "error", out: "" },
+    ];
+    const broken = {
+        "begins twice": ({ say }) => say({ begun: true }),
+        "says nothing": ({ port }) => port.postMessage(undefined),
+        "knows no nonce": ({ port }) => port.postMessage({ ...result(0, "1"), nonce: "0".repeat(32) }),
+        "has no nonce": ({ port }) => port.postMessage(result(0, "1")),
+        "writes elsewhere": ({ say }) => say(result("length", "1")),
+        "writes too much": ({ say }) => say(result(0, "x".repeat(11))),
+        "writes no text": ({ say }) => say(result(0, { length: 1 })),
+        "judges itself": ({ say }) => say(result(0, "1", "passed")),
+    };
+    for (const [what, words] of Object.entries(broken)) {
+        assert.deepEqual(await said(words), lost, what);
+    }
+    const twice = await said(({ say }) => [result(0, "1"), result(0, "2"), result(1, "3")].forEach(say));
+    assert.deepEqual(twice, [value("1"), lost[1]]);
+    const endless = await said(() => {});
+    assert.deepEqual(
+        endless.map(({ outcome }) => outcome),
+        ["timeout", "timeout"],
+    );
+});
+
+test("what a program takes too much of is told: memory, output, time", async () => {
+    const few = nodeRunner({ interpreters, limits: { ms: 5000, memory: 32 << 20, output: 1000 } });
+    const told = async (language, code) => (await few.run({ language, code, inputs: ["f()"] }))[0].outcome;
+    const cases = [
+        ["python", "def f():\n    kept = []\n    while True: kept.append('x' * 1000000)"],
+        ["python", "def f():\n    while True: print('x' * 100)"],
+        ["python", "def f():\n    return 'x' * 2000"],
+        ["javascript", "const f = () => { const kept = []; for (;;) kept.push(new Array(100000).fill(7)); };"],
+        ["javascript", "const f = () => { for (;;) console.log('x'.repeat(100)); };"],
+        ["javascript", "const f = () => 'x'.repeat(2000);"],
+    ];
+    for (const [language, code] of cases) {
+        assert.equal(await told(language, code), "memory", code);
+    }
+    const [long] = await few.run({
+        language: "python",
+        code: "def f():\n    raise ValueError('x' * 100000)",
+        inputs: ["f()"],
+    });
+    assert.deepEqual([long.outcome, long.out.length], ["error", 400]);
 });
 
 test("JavaScript of modules and of node is not said to be wrong", async () => {

@@ -61,6 +61,9 @@ const shim = String.raw`(() => {
 /** Of node and pages: a program that needs one of these is not run as it is meant, and nothing is said of it. */
 const hosts =
     /^ReferenceError: (require|process|Buffer|set(Timeout|Interval|Immediate)|fetch|window|document|structuredClone|performance|URL|Intl|Text(En|De)coder|alert|prompt|describe|test|it|expect|jest) is not defined/;
+/** Words of TypeScript, which is no JavaScript. */
+const typed =
+    /[\w)\]?]\s*:\s*(string|number|boolean|any|void|unknown|never|object|bigint|[A-Z]\w*)\b\s*([[<|&,)={;]|=>)|^\s*(export\s+)?(interface|type|enum|declare)\s+\w+/m;
 /** A script has no modules. */
 const imports = /^\s*import\b[^(\n]*(["'][^"'\n]+["'])/m;
 
@@ -96,7 +99,11 @@ class JavaScript implements Interpreter {
         }
         const value = this.#eval(code);
         if (this.#exports.qjs_is_exception(value)) {
-            return this.#thrown();
+            const ran = this.#thrown();
+            if (ran.out.startsWith("SyntaxError") && typed.test(code)) {
+                throw new Stopped("refused", "TypeScript");
+            }
+            return ran;
         }
         while (this.#exports.qjs_is_job_pending() && this.#exports.qjs_execute_pending_job() > 0) {
             // Promises that are settled.

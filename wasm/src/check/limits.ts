@@ -36,7 +36,7 @@ export function stopped(error: unknown): Stopped {
 
 /** Stands in place of every way to the host: a program that takes it fails, as it would where there is none. */
 export function noHost(): never {
-    throw new Stopped("error");
+    throw new Stopped("error", "it reaches for what lies outside the sandbox");
 }
 
 /** What came of a piece of code. */

@@ -49,9 +49,13 @@ const open = words(
     "function module _Module closure bound_method method date datetime time timedelta property object type StringIO BytesIO",
 );
 
+/** Nothing is typed in here. */
+export const noInput = /^EOFError: it reads input/;
+
 /** Errors that only MicroPython raises. */
 const errors: readonly RegExp[] = [
     /^ImportError: /,
+    noInput,
     /^NotImplementedError: (opcode|attributes not supported|unicode name|$)/,
     /^TypeError: (function doesn't take keyword|extra keyword arguments|function takes|function expected|function missing)/,
     /^TypeError: (can't create '|argument num\/types mismatch|format needs a dict|unsupported types? for __\w+__: 'dict_view')/,

@@ -2,7 +2,7 @@
 // imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
 import { type Interpreter, type Limits, noHost, Output, type Ran, Stopped, stopped } from "./limits.js";
 import { hasFields, nameFields } from "./python-classes.js";
-import { lackOf, silentlyOther } from "./python-lacks.js";
+import { lackOf, noInput, silentlyOther } from "./python-lacks.js";
 import { hasMatch, rewriteMatch } from "./python-match.js";
 import { isWhole, rewritePython } from "./python-source.js";
 import { core, modules } from "./shim/index.js";
@@ -101,7 +101,8 @@ class Python implements Interpreter {
         this.#shim(`_divides_plainly = ${/\/\/|%|divmod|\d\.|\bfloat\b/.test(code) ? "False" : "True"}`);
         this.#classes = Array.from(code.matchAll(/^class +(\w+)/gm), ([, name]) => name as string);
         const ran = this.#attempt(this.#rewrite(modern(code)));
-        if (ran.outcome === "refused") {
+        // What reads input at its end has defined its functions before.
+        if (ran.outcome === "refused" && !noInput.test(ran.out)) {
             throw new Stopped("refused", ran.out);
         }
         return ran;

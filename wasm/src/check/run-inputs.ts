@@ -4,6 +4,8 @@ import type { InputResult, ProgramTask } from "./program.js";
 
 /** Begun so often at most: after recursion too deep, or where an input was refused. */
 const startsMax = 8;
+/** Letters of what an error says, which a program may choose. */
+const whyMax = 400;
 
 /**
  * Tells the result of each input as soon as it is there. A program that raises may have defined its function before, so
@@ -22,7 +24,7 @@ export function runInputs(task: ProgramTask, start: () => Interpreter, tell: (re
                 starts++;
             }
             const { ran, usable } = evaluate(begun, task.inputs[input] as string);
-            tell({ ...ran, input });
+            tell({ ...ran, out: ran.outcome === "value" ? ran.out : ran.out.slice(0, whyMax), input });
             begun = usable || starts === startsMax ? begun : undefined;
         }
     } catch (error) {
@@ -48,10 +50,10 @@ function evaluate(
         return { ran: expression === "" ? ran : interpreter.show(expression), usable: true };
     } catch (error) {
         const { outcome, why } = stopped(error);
-        if (outcome === "error") {
+        if (outcome === "error" && why === "") {
             return { ran: tooDeep, usable: false };
         }
-        if (outcome === "refused") {
+        if (outcome === "error" || outcome === "refused") {
             return { ran: { outcome, out: why }, usable: false };
         }
         throw error;

@@ -125,8 +125,23 @@ async function readEach(files: Readonly<Record<string, ByteSource>>): Promise<Re
     return Object.fromEntries(await Promise.all(read));
 }
 
+const outcomes: readonly unknown[] = ["value", "error", "memory", "refused"] satisfies Ran["outcome"][];
+
+/** The result of the input that is next; undefined: it is none, or longer than a worker of ours would say. */
+function readResult(given: InputResult, next: number, { output }: Limits): Ran | undefined {
+    const { input, outcome, out } = given;
+    return input === next && outcomes.includes(outcome) && typeof out === "string" && out.length <= output
+        ? { outcome, out }
+        : undefined;
+}
+
+/**
+ * Nothing that a worker says is taken on trust: a program that broke out of its interpreter may say anything. It begins
+ * once, gives each input one result, in their order, and is ended at the first word that is none of this.
+ */
 function runOnce(task: ProgramTask, worker: ProgramWorker, signal: AbortSignal | undefined): Promise<Ran[]> {
     const results: Ran[] = [];
+    const first = task.first ?? 0;
     const { port1, port2 } = new MessageChannel();
     return new Promise<Ran[]>((resolve, reject) => {
         let begun = false;
@@ -146,27 +161,26 @@ function runOnce(task: ProgramTask, worker: ProgramWorker, signal: AbortSignal |
                 return;
             }
             close();
-            resolve(task.inputs.map((_, input) => results[input] ?? { outcome, out: "" }));
+            resolve(task.inputs.map((_, input) => results[input - first] ?? { outcome, out: "" }));
         };
         const abort = () => giveUp(signal?.reason);
         let timer = setTimeout(() => end("timeout"), startMs);
         signal?.addEventListener("abort", abort, { once: true });
         worker.onFail(() => end("memory"));
         port1.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
-            if (data.nonce !== task.nonce) {
-                return;
-            }
-            if (data.begun) {
+            if (data?.nonce !== task.nonce || (data.begun === true) === begun) {
+                end("error");
+            } else if (data.begun) {
                 begun = true;
                 clearTimeout(timer);
                 timer = setTimeout(() => end("timeout"), task.limits.ms);
-            }
-            if (data.result) {
-                const { input, outcome, out } = data.result;
-                results[input] = { outcome, out };
-            }
-            if (data.done) {
-                end("error");
+            } else {
+                const result = data.result && readResult(data.result, first + results.length, task.limits);
+                if (result) {
+                    results.push(result);
+                } else {
+                    end("error");
+                }
             }
         };
         worker.send(task, port2);

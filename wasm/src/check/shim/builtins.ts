@@ -52,6 +52,10 @@ def sum(items, start=0):
     return _sum0(items, start)
 
 
+def input(prompt=None):
+    raise EOFError("it reads input")
+
+
 def exit(code=None):
     raise SystemExit(code)
 

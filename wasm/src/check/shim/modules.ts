@@ -106,11 +106,18 @@ class _Out:
         pass
 
 
+class _In:
+    def read(self, size=-1):
+        raise EOFError("it reads input")
+
+    readline = readlines = __iter__ = read
+
+
 class _Float:
     max, min, epsilon, dig = 1.7976931348623157e308, 2.2250738585072014e-308, 2.220446049250313e-16, 15
 
 
-_Module("sys", {"maxsize": 9223372036854775807, "version_info": (3, 12, 0, "final", 0), "stdout": _Out(), "stderr": _Nothing(),
+_Module("sys", {"maxsize": 9223372036854775807, "version_info": (3, 12, 0, "final", 0), "stdout": _Out(), "stderr": _Nothing(), "stdin": _In(),
     "getrecursionlimit": lambda: 1000, "setrecursionlimit": lambda n: None, "platform": "linux", "argv": [""], "float_info": _Float, "intern": lambda s: s,
     "set_int_max_str_digits": lambda n: None}, _sys)
 `;
