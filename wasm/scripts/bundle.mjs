@@ -79,7 +79,7 @@ async function writeSandbox() {
     const { output } = await bundle.generate({ format: "iife", minify: true });
     const script = output[0].code.trim();
     const hash = createHash("sha256").update(script).digest("base64");
-    const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`;
+    const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src data:`;
     const html = readFileSync(new URL("../src/check/sandbox.html", import.meta.url), "utf8");
     const parts = { POLICY: policy, "<!-- SCRIPT -->": `<script>${script}</script>` };
     writeFileSync(dist("check/sandbox.html"), Object.entries(parts).reduce(filled, html));

@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { Checks, createChecker, nodeInterpreters, nodeRunner, workerRunner } from "smacs/checks";
+
+import { endable } from "../dist/check/endable.js";
 
 const checks = await Checks.load(readFileSync(new URL("../../build/wasm/smacs-checks.wasm", import.meta.url)));
 const interpreters = nodeInterpreters();
@@ -288,6 +291,8 @@ test("what a program takes too much of is told: memory, output, time", async () 
     for (const [language, code] of cases) {
         assert.equal(await told(language, code), "memory", code);
     }
+    const [printed] = await few.run({ language: "javascript", code: "for (;;) console.log('x');", inputs: [""] });
+    assert.match(printed.out, /too much output/);
     const [long] = await few.run({
         language: "python",
         code: "def f():\n    raise ValueError('x' * 100000)",
@@ -453,6 +458,97 @@ for (const [what, code] of Object.entries(forged)) {
         check.dispose();
     });
 }
+
+/** What a program might try; none of it is a value, and what comes out is at most what the program itself made. */
+const attacks = {
+    python: {
+        "import js\ndef f(): return js.fetch": "error",
+        "import jsffi\ndef f(): return jsffi.create_proxy(f)": "error",
+        "import jsffi\ndef f(): return jsffi.to_js([1])": "error",
+        "def f(): return open('/etc/passwd').read()": "refused",
+        "def f():\n    import os\n    return os.listdir('/')": "refused",
+        "def f():\n    import os\n    return os.getcwd()": "refused",
+        "memory = __import__('uctypes')\ndef f():\n    all = memory.bytearray_at(0, 1 << 20)\n    for i in range(len(all)): all[i] = 255":
+            "memory",
+        "def f():\n    a = []\n    for i in range(100000): a = [a]\n    return a": "error",
+        "class E:\n    def __repr__(self): return repr(self)\ndef f(): return E()": "error",
+        "def f(): return '{:1000000000}'.format(1)": "memory",
+        "import re\ndef f(): return re.compile('(' * 5000 + ')' * 5000)": "error",
+        "def f(): raise SystemExit(0)": "error",
+    },
+    javascript: {
+        "const f = () => import('fs');": "error",
+        "const f = () => new Promise(() => {});": "error",
+        "const f = () => ({ get a() { throw { toString() { throw 1; } }; } });": "error",
+        "const f = () => { const a = []; a.push(a); return a; };": "error",
+        "const f = () => new Array(5).fill('x'.repeat(1 << 14));": "memory",
+        "const f = () => new SharedArrayBuffer(1e9);": "memory",
+        "const f = () => new RegExp('('.repeat(1e5) + ')'.repeat(1e5));": "error",
+    },
+};
+
+for (const [language, programs] of Object.entries(attacks)) {
+    test(`what hostile programs try comes to nothing (${language})`, async () => {
+        for (const [code, outcome] of Object.entries(programs)) {
+            assert.equal((await runner.run({ language, code, inputs: ["f()"] }))[0].outcome, outcome, code);
+        }
+    });
+}
+
+test("a program that finds the names of the sandbox changes its own values alone", async () => {
+    const code = `
+for name in list(globals()):
+    if name.startswith("__show_"):
+        mark = name[7:]
+        globals()[name] = lambda value: print(mark + "forged")
+globals()["__space"]["repr"] = lambda value: "forged"
+def twice(x):
+    return 0
+`;
+    const check = createChecker({ checks, runner }).open(question);
+    const results = await check.run(`\`\`\`python\n${code}\n\`\`\``);
+    assert.ok(results.every(({ input, out }) => check.gives(input, out) !== true));
+    check.dispose();
+    const polluted =
+        "Array.prototype.map = Array.prototype.join = () => 'forged'; Object.is = () => true; String = () => 1;";
+    const [own, other] = [await javascript(`${polluted}\nconst f = () => [4];`, "f()"), await javascript("", "[4]")];
+    assert.notEqual(own[0].out, "[4]");
+    assert.deepEqual(other, [value("[4]")]);
+});
+
+/** WebKit ends a worker only when this calls out (endable.ts). */
+test("an interpreter that can be ended calls out from its loops, and gives the same values", async () => {
+    // (module (import "x" "host_interrupt" (func (result i32))) (global i32 (i32.const 0))
+    //   (func (export "f") (param i32) (loop (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))
+    const counting = new Uint8Array([
+        ...emptyModule,
+        ...[1, 9, 2, 96, 0, 1, 127, 96, 1, 127, 0],
+        ...[2, 20, 1, 1, 120, 14, ...new TextEncoder().encode("host_interrupt"), 0, 0],
+        ...[3, 2, 1, 1, 6, 6, 1, 127, 0, 65, 0, 11, 7, 5, 1, 1, 102, 0, 1],
+        ...[10, 16, 1, 14, 0, 3, 64, 32, 0, 65, 1, 107, 34, 0, 13, 0, 11, 11],
+    ]);
+    let calls = 0;
+    const x = { host_interrupt: () => ++calls };
+    for (const [bytes, expected] of [
+        [counting, 0],
+        [endable(counting), 3],
+    ]) {
+        new WebAssembly.Instance(new WebAssembly.Module(bytes), { x }).exports.f(3 << 22);
+        assert.equal(calls, expected);
+    }
+    assert.equal(endable(emptyModule).length, emptyModule.length);
+    const files = { python: await interpreters.python(), javascript: await interpreters.javascript() };
+    const of = (language) =>
+        new WebAssembly.Module(endable(new Uint8Array(readFileSync(fileURLToPath(files[language])))));
+    const ended = nodeRunner({ interpreters: { python: of("python"), javascript: of("javascript") } });
+    const python = { language: "python", code: "def f(n):\n    return sum(range(n))", inputs: ["f(1000)"] };
+    const javascript = {
+        language: "javascript",
+        code: "const f = (n) => [...Array(n).keys()].length;",
+        inputs: ["f(9)"],
+    };
+    assert.deepEqual([...(await ended.run(python)), ...(await ended.run(javascript))], [value("499500"), value("9")]);
+});
 
 test("nothing of the host is within reach of JavaScript", async () => {
     const names = ["fetch", "process", "require", "postMessage", "setTimeout", "WebAssembly", "XMLHttpRequest"];

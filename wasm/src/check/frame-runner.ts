@@ -2,6 +2,7 @@
 // nobody and store nothing. The page posts in all that is needed, and takes the frame away afterwards.
 import { SmacsError } from "../error.js";
 import { fetchResponse } from "../source.js";
+import { endable } from "./endable.js";
 import { once } from "./once.js";
 import type { ProgramTask } from "./program.js";
 import { type ProgramRunner, type ProgramWorker, type RunnerOptions, workerRunner } from "./runner.js";
@@ -49,8 +50,12 @@ export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): 
             refused = true;
         });
     };
-    return workerRunner({ ...options, asBytes: true, spawn: start });
+    const asBytes = (bytes: Uint8Array) => (isWebKit() ? endable(bytes) : bytes);
+    return workerRunner({ ...options, asBytes, spawn: start });
 }
+
+/** It ends no worker that is in a loop, and nothing else tells that it would not (endable.ts). */
+const isWebKit = () => globalThis.navigator?.vendor?.startsWith("Apple") === true;
 
 export async function fetchText(address: string | URL): Promise<string> {
     return (await fetchResponse(address)).text();

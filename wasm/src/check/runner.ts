@@ -39,8 +39,8 @@ export interface RunnerOptions {
     interpreters: Record<CheckLanguage, WasmSource | (() => Promise<WasmSource>)>;
     /** Starts a worker. */
     spawn(): ProgramWorker | Promise<ProgramWorker>;
-    /** Sends workers the interpreter's bytes: a compiled module cannot be posted to another origin. */
-    asBytes?: boolean;
+    /** Sends workers the interpreter's bytes, as this makes them: no compiled module can be posted to another origin. */
+    asBytes?: (bytes: Uint8Array) => Uint8Array;
     /** Further bytes that workers are sent, by name. */
     files?: Readonly<Record<string, ByteSource>>;
     limits?: Partial<Limits>;
@@ -49,13 +49,7 @@ export interface RunnerOptions {
 type Interpreter = ProgramTask["module"];
 
 /** A runner over workers. Programs run one after the other; one that does not end in time is tried twice. */
-export function workerRunner({
-    interpreters,
-    spawn,
-    asBytes = false,
-    files = {},
-    limits,
-}: RunnerOptions): ProgramRunner {
+export function workerRunner({ interpreters, spawn, asBytes, files = {}, limits }: RunnerOptions): ProgramRunner {
     const interpreterOf: Record<CheckLanguage, () => Promise<Interpreter>> = {
         python: once(() => load(interpreters.python, asBytes)),
         javascript: once(() => load(interpreters.javascript, asBytes)),
@@ -109,7 +103,10 @@ interface WorkerMessage {
 /** How long a worker may take to start: that is the machine's time, not the program's. */
 const startMs = 30_000;
 
-async function load(given: WasmSource | (() => Promise<WasmSource>), asBytes: boolean): Promise<Interpreter> {
+async function load(
+    given: WasmSource | (() => Promise<WasmSource>),
+    asBytes: RunnerOptions["asBytes"],
+): Promise<Interpreter> {
     const source = typeof given === "function" ? await given() : given;
     if (!asBytes) {
         return compileModule(source);
@@ -117,7 +114,7 @@ async function load(given: WasmSource | (() => Promise<WasmSource>), asBytes: bo
     if (source instanceof WebAssembly.Module) {
         throw new SmacsError("argument", "give the interpreter's bytes or address: this sandbox compiles it itself");
     }
-    return readAll(source as ByteSource);
+    return asBytes(await readAll(source as ByteSource));
 }
 
 async function readEach(files: Readonly<Record<string, ByteSource>>): Promise<Record<string, Uint8Array>> {

@@ -74,6 +74,12 @@ const brokenOut = (address: string) => `addEventListener("message", async ({ dat
         target.addEventListener(good, () => done("won"));
         target.addEventListener(bad, () => fail(new Error("failed")));
     });
+    const fetches = "fetch('${address}', { mode: 'no-cors' }).then(() => postMessage('won'), () => postMessage('refused'))";
+    const inside = (script) => new Promise((done, fail) => {
+        const inner = new Worker(script);
+        inner.onmessage = ({ data }) => done(data);
+        inner.onerror = fail;
+    });
     const tries = {
         fetch: () => fetch("${address}", { mode: "no-cors" }).then(() => "won"),
         own: () => fetch("${files.frame}").then(() => "won"),
@@ -91,11 +97,8 @@ const brokenOut = (address: string) => `addEventListener("message", async ({ dat
         module: () => import("${address}").then(() => "won"),
         evaluate: () => eval("'won'"),
         build: () => new Function("return 'won'")(),
-        nested: () => new Promise((done, fail) => {
-            const inner = new Worker(URL.createObjectURL(new Blob(["fetch('${address}', { mode: 'no-cors' }).then(() => postMessage('won'), () => postMessage('refused'))"])));
-            inner.onmessage = ({ data }) => done(data);
-            inner.onerror = fail;
-        }),
+        nested: () => inside("data:text/javascript," + encodeURIComponent(fetches)),
+        nestedBlob: () => inside(URL.createObjectURL(new Blob([fetches]))),
         go: () => { location.href = "${address}"; return location.href.startsWith("http") ? "won" : "stayed"; },
         page: () => { const told = new BroadcastChannel("page"); told.postMessage("won"); postMessage({ nonce: task.nonce, result: { input: 0, outcome: "value", out: "won" } }); return "told"; },
         shared: () => new SharedArrayBuffer(8) && "won",
@@ -115,7 +118,7 @@ const brokenOut = (address: string) => `addEventListener("message", async ({ dat
 });`;
 const attempts = [
     "fetch own xhr socket events transport rtc database caches files locks storage script module evaluate build",
-    "nested go page shared",
+    "nested nestedBlob go page shared",
 ]
     .join(" ")
     .split(" ");
@@ -190,7 +193,7 @@ describe.skipIf(!hasChromium).each([true, false])("the sandbox of a page (isolat
     });
 
     test.each(["python", "javascript"] as const)("hostile programs gain nothing (%s)", async (language) => {
-        const results = await runAll(language, hostile[language], { ms: 1000, memory: 64 << 20 });
+        const results = await runAll(language, hostile[language], { ms: 500, memory: 64 << 20 });
         for (const [at, [bad, good]] of results.entries()) {
             const program = hostile[language][at];
             expect(bad?.outcome === "value" ? bad.out : "", program).not.toContain("won");
@@ -227,25 +230,33 @@ describe.skipIf(!hasChromium).each([true, false])("the sandbox of a page (isolat
         expect(connections).toBe(0);
     });
 
-    test("results without the check's nonce do not count, and a worker without end is ended", async () => {
+    /** How a worker ends that says this and then goes on for ever. */
+    function said(words: string): Promise<Ran[]> {
         const code = `addEventListener("message", ({ data: { task, port } }) => {
             port.postMessage({ nonce: task.nonce, begun: true });
-            for (const nonce of [undefined, "", "0".repeat(task.nonce.length)]) {
-                port.postMessage({ nonce, result: { input: 0, outcome: "value", out: "4" }, done: true });
-            }
+            const result = { input: 0, outcome: "value", out: "4" };
+            ${words}
             for (;;) {}
         });`;
-        const results = await page.evaluate(
+        return page.evaluate(
             async ({ code, files }) => {
                 const { frameRunner } = (globalThis as unknown as Loaded).sandbox;
                 const worker = URL.createObjectURL(new Blob([code]));
                 const interpreters = { python: files.python, javascript: files.javascript };
-                const runner = frameRunner({ frame: files.frame, worker, interpreters, limits: { ms: 500 } });
+                const runner = frameRunner({ frame: files.frame, worker, interpreters, limits: { ms: 200 } });
                 return runner.run({ language: "python", code: "", inputs: ["f()"] });
             },
             { code, files },
         );
-        expect(results).toEqual([{ outcome: "timeout", out: "" }]);
+    }
+
+    test("a worker without end is ended, and so is one that forges, floods or asks for more time", async () => {
+        const unknown = 'port.postMessage({ nonce: "0".repeat(task.nonce.length), result });';
+        const flood = "for (;;) port.postMessage({ nonce: task.nonce, begun: true });";
+        expect(await said("")).toEqual([{ outcome: "timeout", out: "" }]);
+        expect(await said(unknown)).toEqual([{ outcome: "error", out: "" }]);
+        expect(await said("port.postMessage({ result });")).toEqual([{ outcome: "error", out: "" }]);
+        expect(await said(flood)).toEqual([{ outcome: "error", out: "" }]);
     });
 
     test("where the frame is another document, nothing is run, and it is not tried again", async () => {
