@@ -211,6 +211,10 @@ describe.skipIf(!hasChromium).each([true, false])("the sandbox of a page (isolat
         const told = await page.evaluate(
             async ({ code, attempts, files }) => {
                 const heard: unknown[] = [];
+                const allowed: unknown[] = [];
+                new MutationObserver(() => {
+                    allowed.push(document.querySelector("iframe")?.getAttribute("sandbox"));
+                }).observe(document.body, { childList: true });
                 new BroadcastChannel("page").onmessage = ({ data }) => heard.push(data);
                 addEventListener("message", ({ data }) => heard.push(data));
                 const { frameRunner } = (globalThis as unknown as Loaded).sandbox;
@@ -219,7 +223,7 @@ describe.skipIf(!hasChromium).each([true, false])("the sandbox of a page (isolat
                 const runner = frameRunner({ frame: files.frame, worker, interpreters, limits: { ms: 60_000 } });
                 const results = await runner.run({ language: "python", code: "", inputs: attempts });
                 const entries = results.map(({ out }: Ran, at: number) => [attempts[at], out]);
-                return { results: Object.fromEntries(entries), heard };
+                return { results: Object.fromEntries(entries), heard, allowed: allowed[0] };
             },
             { code: brokenOut(`${url}/`), attempts, files },
         );
@@ -227,6 +231,7 @@ describe.skipIf(!hasChromium).each([true, false])("the sandbox of a page (isolat
         expect(Object.entries(told.results).filter(([, out]) => out === "won")).toEqual([]);
         expect(Object.keys(told.results)).toHaveLength(attempts.length);
         expect(told.heard).toEqual([]);
+        expect(told.allowed).toBe("allow-scripts");
         expect(connections).toBe(0);
     });
 
