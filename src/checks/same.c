@@ -7,8 +7,9 @@
 
 enum { DEPTH_MAX = 25, ITEMS_MAX = 200 };
 
-/* Bytes that one comparison may read, again and again where items have no order. A program chooses its values, and whoever
- * compares them waits: past this they count as different. Enough for 199 keys of 20 letters in the opposite order. */
+/* Values that one comparison may look at, and bytes of groups without order, which it may read again and again. A program
+ * chooses its values, and whoever compares them waits: past this they count as different. Enough for 199 keys of 20
+ * letters in the opposite order. */
 enum { WORK_MAX = 1 << 19 };
 
 static int digit_of(char c) { return smacs_is_digit(c) ? c - '0' : (c | 32) - 'a' + 10; }
@@ -57,7 +58,7 @@ size_t smacs_check_read_number(smacs_text text, double *value) {
 typedef struct pair {
     smacs_text x, y;
     double within;
-    size_t work; /* bytes read so far */
+    uint32_t work; /* so many looked at */
 } pair;
 
 static bool same_value(pair *p, size_t *i, size_t *j, uint32_t depth);
@@ -162,7 +163,7 @@ static bool same_in_any_order(pair *p, size_t *i, size_t *j, uint32_t depth) {
     if (list_items(p->y, *j, ys, &y_end) != count || count == ITEMS_MAX || x_end == 0 || y_end == 0) {
         return false;
     }
-    p->work += x_end - *i;
+    p->work += (uint32_t)(x_end - *i);
     for (size_t k = 0; k < count; k++) {
         bool found = false;
         for (size_t m = k; m < count && !found; m++) {
@@ -273,7 +274,6 @@ static bool same_value(pair *p, size_t *i, size_t *j, uint32_t depth) {
     }
     if (x_string > 0 && y_string > 0) {
         const bool same = same_strings(p, *i, x_string, *j, y_string);
-        p->work += x_string - *i;
         *i = x_string;
         *j = y_string;
         return same;
