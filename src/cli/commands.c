@@ -150,7 +150,6 @@ static int run(int argc, char **argv) {
 
 int cli_main(int argc, char **argv) {
     const int code = run(argc, argv);
-    return fflush(stdout) == 0 && !ferror(stdout)
-               ? code
-               : tool_fail_plain(NULL, "the output could not be written", "stdout");
+    return fflush(stdout) == 0 && !ferror(stdout) ? code
+                                                  : tool_fail_plain(NULL, "the output could not be written", "stdout");
 }

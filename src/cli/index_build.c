@@ -298,6 +298,37 @@ static bool read_dates(build_flags *given) {
     return read;
 }
 
+/* Checks what was given before anything is read. */
+static int build_given(build *b, build_flags *given) {
+    const bool told = given->embedder || given->outside.file || given->outside.from.base;
+    given->embedder = told ? given->embedder : cli_default_embedder(NULL);
+    if (!told && !given->embedder) {
+        return TOOL_FAILED;
+    }
+    if (!cli_outside_check("index build", given->embedder, "--vectors", &given->outside, true)) {
+        return TOOL_USAGE;
+    }
+    if (given->outside.file && given->small_talk) {
+        fputs("smacs index build: --small-talk needs an embedder for its texts: --embedder or --embeddings\n", stderr);
+        return TOOL_USAGE;
+    }
+    if ((given->only_catalog || given->only_open) && !given->catalog) {
+        fprintf(stderr, "smacs index build: %s needs --catalog\n",
+                given->only_catalog ? "--only-catalog" : "--only-open");
+        return TOOL_USAGE;
+    }
+    if (given->only_open && given->open_weight) {
+        fputs("smacs index build: --only-open and --open-weight are two answers to one question; give one\n", stderr);
+        return TOOL_USAGE;
+    }
+    if (!read_dates(given)) {
+        fputs("smacs index build: --date is a day as 2026-11-29, --evidence two days or months as 2024-05..2026-08\n",
+              stderr);
+        return TOOL_USAGE;
+    }
+    return run_kept(b, given);
+}
+
 int cli_index_build(int argc, char **argv) {
     tool_list positionals = {0};
     build_flags given = {0};
@@ -345,32 +376,7 @@ int cli_index_build(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        const bool told = given.embedder || given.outside.file || given.outside.from.base;
-        given.embedder = told ? given.embedder : cli_default_embedder(NULL);
-        if (!told && !given.embedder) {
-            code = TOOL_FAILED;
-        } else if (!cli_outside_check("index build", given.embedder, "--vectors", &given.outside, true)) {
-            code = TOOL_USAGE;
-        } else if (given.outside.file && given.small_talk) {
-            fputs("smacs index build: --small-talk needs an embedder for its texts: --embedder or --embeddings\n",
-                  stderr);
-            code = TOOL_USAGE;
-        } else if ((given.only_catalog || given.only_open) && !given.catalog) {
-            fprintf(stderr, "smacs index build: %s needs --catalog\n",
-                    given.only_catalog ? "--only-catalog" : "--only-open");
-            code = TOOL_USAGE;
-        } else if (given.only_open && given.open_weight) {
-            fputs("smacs index build: --only-open and --open-weight are two answers to one question; give one\n",
-                  stderr);
-            code = TOOL_USAGE;
-        } else if (!read_dates(&given)) {
-            fputs("smacs index build: --date is a day as 2026-11-29, --evidence two days or months as "
-                  "2024-05..2026-08\n",
-                  stderr);
-            code = TOOL_USAGE;
-        } else {
-            code = run_kept(&b, &given);
-        }
+        code = build_given(&b, &given);
     }
     build_free(&b);
     tool_list_free(&given.banks);
