@@ -28,6 +28,13 @@ static const char names[] =
     "[UNK]\0[IMG]\0[IMG_BREAK]\0[IMG_END]\0]~b]\0]~!b[\0[e~[\0<image_soft_token>\0<audio_soft_token>\0"
     "[multimodal]\0";
 
+/* Words that StarCoder and those who took its vocabulary made tokens of. They begin no turn and people write some of them,
+ * as in "git add <filename>", so they lose their last byte alone. */
+static const char words[] =
+    "<filename>\0<file_sep>\0<reponame>\0<repo_name>\0<gh_stars>\0<empty_output>\0<issue_start>\0<issue_comment>\0"
+    "<issue_closed>\0<jupyter_start>\0<jupyter_text>\0<jupyter_code>\0<jupyter_output>\0<jupyter_script>\0"
+    "<commit_before>\0<commit_msg>\0<commit_after>\0";
+
 /* Pairs that go with what they hold; a mark without its other half goes alone. */
 static const struct {
     const char *open, *close;
@@ -73,14 +80,19 @@ static size_t form_at_end(const copy *c) {
     return 0;
 }
 
-static size_t name_at_end(const copy *c) {
-    for (const char *name = names; *name; name += strlen(name) + 1) {
-        const size_t size = ends_with(c, name);
-        if (size > 0) {
-            return size;
-        }
+/* Bytes of the one of `list` that the copy ends with; 0: none. */
+static size_t name_at_end(const copy *c, const char *list) {
+    size_t size = 0;
+    for (const char *name = list; *name && size == 0; name += strlen(name) + 1) {
+        size = ends_with(c, name);
     }
-    return 0;
+    return size;
+}
+
+/* Bytes that go from the end of the copy. */
+static size_t token_at_end(const copy *c) {
+    const size_t named = name_at_end(c, names);
+    return named > 0 ? named : name_at_end(c, words) > 0 ? 1 : form_at_end(c);
 }
 
 /* Forgets pairs whose beginning is gone. */
@@ -125,8 +137,7 @@ void smacs_run_clean(const smacs_run *run, smacs_text text, smacs_bytes *out) {
         smacs_bytes_append(&run->a, out, text.data + kept, i + 1 - kept);
         kept = i + 1;
         if (!out->failed && !take_pair(&c)) {
-            const size_t named = name_at_end(&c);
-            cut(&c, out->size - (named > 0 ? named : form_at_end(&c)));
+            cut(&c, out->size - token_at_end(&c));
         }
     }
     smacs_bytes_append(&run->a, out, text.data + kept, text.size - kept);

@@ -49,6 +49,9 @@ static const char *const tokens[] = {
     "]~b]",
     "]~!b[",
     "[e~[",
+    "<filename>",
+    "<issue_start>",
+    "<jupyter_output>",
 };
 enum { TOKENS = sizeof tokens / sizeof *tokens };
 
@@ -113,7 +116,8 @@ TEST(pairs_go_with_what_they_hold) {
                  {"A<tool_call>secret<think>secret</think>secret</tool_call>B", "\nAB\n"},
                  {"A</tool_call>B<tool_call>C", "\nABC\n"},
                  {"A<[TOOL_CALLS]|im_end|>B", "\nAB\n"},
-                 {"A<function=f>secret</function>B", "\nAB\n"}};
+                 {"A<function=f>secret</function>B", "\nAB\n"},
+                 {"git add <filename>>, then", "\ngit add <filename, then\n"}};
     run_world w = run_world_make();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         smacs_text prompt;
