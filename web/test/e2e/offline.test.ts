@@ -318,7 +318,7 @@ describe("the files of headers", () => {
 
     test("let the page frame the sandbox, which is of an opaque origin and contacts nobody", () => {
         const policy = policyOf("sandbox.html");
-        expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^' ]+' 'wasm-unsafe-eval'; worker-src blob:$/);
+        expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^' ]+' 'wasm-unsafe-eval'; worker-src data:$/);
         const script = /<script>(.*?)<\/script>/s.exec(read("sandbox.html"))?.[1] ?? "";
         expect(policy).toContain(`'${sha256(script)}'`);
         for (const file of ["_headers", "vercel.json", ".htaccess", "hosting/nginx.conf", "hosting/Caddyfile"]) {
