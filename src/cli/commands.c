@@ -149,6 +149,7 @@ static int run(int argc, char **argv) {
 }
 
 int cli_main(int argc, char **argv) {
+    tool_watch_signals();
     const int code = run(argc, argv);
     return fflush(stdout) == 0 && !ferror(stdout) ? code
                                                   : tool_fail_plain(NULL, "the output could not be written", "stdout");

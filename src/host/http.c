@@ -30,7 +30,9 @@ int host_interrupts(void) { return 0; }
 #include <string.h>
 #include <time.h>
 
-enum { ANSWER_MAX = 8 << 20, CONNECT_S = 30 };
+/* What ends a command: a terminal that closes, Ctrl-C, whoever stops it. */
+static const int ends[] = {SIGHUP, SIGINT, SIGTERM};
+enum { ANSWER_MAX = 8 << 20, CONNECT_S = 30, ENDS = sizeof ends / sizeof *ends };
 
 typedef struct transfer {
     struct transfer *next;
@@ -49,9 +51,10 @@ struct host_http {
     smacs_allocator a;
     CURLM *multi;
     transfer *first;
+    void (*before[ENDS])(int); /* what the signals did */
 };
 
-/* ---- Ctrl-C, SIGTERM and the clock ---- */
+/* ---- signals and the clock ---- */
 
 static volatile sig_atomic_t interrupts;
 
@@ -83,8 +86,12 @@ host_http *host_http_open(void) {
         return NULL;
     }
     interrupts = 0;
-    signal(SIGINT, on_interrupt);
-    signal(SIGTERM, on_interrupt);
+    for (int i = 0; i < ENDS; i++) {
+        h->before[i] = signal(ends[i], on_interrupt);
+        if (h->before[i] == SIG_IGN) { /* as nohup has it */
+            signal(ends[i], SIG_IGN);
+        }
+    }
     signal(SIGPIPE, SIG_IGN); /* a connection that breaks while it is written to */
     return h;
 }
@@ -112,8 +119,9 @@ void host_http_close(host_http *h) {
         }
         curl_multi_cleanup(h->multi);
         curl_global_cleanup();
-        signal(SIGINT, SIG_DFL);
-        signal(SIGTERM, SIG_DFL);
+        for (int i = 0; i < ENDS; i++) {
+            signal(ends[i], h->before[i]);
+        }
         free(h);
     }
 }

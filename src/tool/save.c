@@ -7,7 +7,61 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Opens a new file beside `file`, whose name the caller frees. NULL, with errno and no name, if that fails. */
+#ifndef __wasi__
+#include <signal.h>
+#include <unistd.h>
+#endif
+
+/* ---- files that are begun ---- */
+
+/* Their names, for a signal that ends the command: it removes them. Those that find no place stay. */
+static char *volatile begun[8];
+enum { BEGUN = sizeof begun / sizeof *begun };
+
+/* Puts `to` in place of a `from`. */
+static void change_begun(const char *from, char *to) {
+    for (int i = 0; i < BEGUN; i++) {
+        if (begun[i] == from) {
+            begun[i] = to;
+            return;
+        }
+    }
+}
+
+static void forget(char *name) {
+    if (name) {
+        change_begun(name, NULL);
+        free(name);
+    }
+}
+
+#ifndef __wasi__
+static void on_end(int number) {
+    for (int i = 0; i < BEGUN; i++) {
+        if (begun[i]) {
+            unlink(begun[i]);
+        }
+    }
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+void tool_watch_signals(void) {
+    static const int ends[] = {SIGHUP, SIGINT, SIGPIPE, SIGTERM};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (signal(ends[i], on_end) == SIG_IGN) {
+            signal(ends[i], SIG_IGN);
+        }
+    }
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is then told as a full disk is */
+}
+#else
+void tool_watch_signals(void) {}
+#endif
+
+/* ---- whole files ---- */
+
+/* Opens a new file beside `file`, whose name the caller forgets. NULL, with errno and no name, if that fails. */
 static FILE *open_beside(const char *file, char **beside) {
     const size_t capacity = strlen(file) + 16;
     char *name = malloc(capacity);
@@ -25,6 +79,7 @@ static FILE *open_beside(const char *file, char **beside) {
         errno = reason;
     }
     *beside = stream ? name : NULL;
+    change_begun(NULL, *beside);
     return stream;
 }
 
@@ -74,7 +129,7 @@ bool tool_can_save(const char *file) {
     }
     fclose(stream);
     remove(name);
-    free(name);
+    forget(name);
     return true;
 }
 
@@ -94,7 +149,7 @@ bool tool_save(const char *file, const void *bytes, size_t size) {
     if (reason != 0 && stream) {
         remove(name);
     }
-    free(name);
+    forget(name);
     return reason == 0 || fail(file, reason);
 }
 
@@ -133,7 +188,7 @@ bool tool_out_close(tool_out *out, bool keep) {
     if (out->reason != 0) {
         fail(out->file, out->reason);
     }
-    free(out->beside);
+    forget(out->beside);
     out->beside = NULL;
     out->stream = NULL;
     return out->reason == 0;

@@ -90,6 +90,9 @@ bool tool_load_json(const char *file, void **bytes, size_t *size, cJSON **tree);
 /* Whether this is the name of a file on disk, which may be new: no "-", no device, no pipe. */
 bool tool_is_plain(const char *file);
 
+/* Has signals that end the command remove the files that it has begun, and a limit on the size of files end in an error. */
+void tool_watch_signals(void);
+
 /* Whether tool_save could write to this file; nothing of it is left. For commands that do something costly first. False
  * after a report. */
 bool tool_can_save(const char *file);

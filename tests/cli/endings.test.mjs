@@ -148,7 +148,7 @@ test("a full disk is told, and no half file is left", native, async (t) => {
     const before = shop.files();
     for (const name of Object.keys(commands).filter((each) => /OUT|MORE/.test(commands[each]))) {
         // A file may have no byte: what a full disk does, without one.
-        const line = 'set -o pipefail; trap "" XFSZ; ulimit -f 0; "$@" | cat > /dev/null';
+        const line = 'set -o pipefail; ulimit -f 0; "$@" | cat > /dev/null';
         const { code, err } = await shell(shop, line, words(name, { OUT: "out", MORE: "more.jsonl", BASE: base }));
         assert.equal(code, 1, `${name}: ${err}`);
         assert.match(err, /could not be written|cannot be written/, name);
@@ -176,5 +176,23 @@ test("a reader that leaves ends the command", native, async (t) => {
         assert.ok(code !== 1 || /could not be written/.test(err), `${name}: ${err}`);
         assert.doesNotMatch(shop.files().join(" "), /\.part/, name);
         clean(shop, before);
+    }
+});
+
+test("a signal that ends the command takes the files with it that were begun", native, async (t) => {
+    const { shop } = await furnished(t);
+    const before = shop.files();
+    for (const [name, code] of [
+        ["HUP", 129],
+        ["INT", 130],
+        ["TERM", 143],
+    ]) {
+        // The bank comes out of a pipe that says one line and no more; both files are begun by then.
+        const line = `set -m; mkfifo in; exec 3<> in; echo '{"question": "a?", "model": "m", "score": 1}' >&3
+            "$@" & until compgen -G "out*.part0" && compgen -G "more*.part0"; do sleep 0.02; done > /dev/null
+            kill -s ${name} $!; wait $! 2> /dev/null; code=$?; rm in; exit $code`;
+        const ended = await shell(shop, line, "bank import --from jsonl in --out out --responses more".split(" "));
+        assert.deepEqual([ended.code, ended.out], [code, ""], `${name}: ${ended.err}`);
+        assert.deepEqual(shop.files(), before, name);
     }
 });

@@ -399,14 +399,16 @@ test("Ctrl-C keeps the best of what is there", native, async (t) => {
     assert.match(alone.must("replay trace.json --index x.smx --embedder e.sme"), /no answer kept: identical/);
 });
 
-test("SIGTERM keeps what arrived and writes the trace, as Ctrl-C does", native, async (t) => {
+test("other signals that end keep what arrived and write the trace, as Ctrl-C does", native, async (t) => {
     const { base } = await serve(t, { quick: said(42), never: () => {} });
-    const shop = prepared(t, base, ["quick", "never"]);
-    const args = "--mode select --no-early-stop";
-    const kept = await start(shop, args, { onText: once(/quick answered/, "SIGTERM") });
-    assert.equal(kept.code, 0, kept.err);
-    assert.match(kept.out, /42/);
-    assert.deepEqual(traceOf(t, shop).view.degraded, ["stopped"]);
+    for (const name of ["SIGTERM", "SIGHUP"]) {
+        const shop = prepared(t, base, ["quick", "never"]);
+        const args = "--mode select --no-early-stop";
+        const kept = await start(shop, args, { onText: once(/quick answered/, name) });
+        assert.equal(kept.code, 0, kept.err);
+        assert.match(kept.out, /42/);
+        assert.deepEqual(traceOf(t, shop).view.degraded, ["stopped"]);
+    }
 });
 
 test("a trace that cannot be written is told before anyone is asked", native, async (t) => {
