@@ -354,8 +354,11 @@ smacs_text smacs_code_bare(smacs_text text) {
     size_t start = text.size, end = 0;
     for (size_t at = 0, next = 0; at < text.size; at = next) {
         const smacs_text line = smacs_code_line(text, at, &next);
+        const size_t colon = smacs_text_find(line, ": print("); /* behind words */
         if (start == text.size && is_code(line)) {
             start = at;
+        } else if (start == text.size && colon < line.size && line.data[line.size - 1] == ')') {
+            start = at + colon + 2;
         } else if (start < text.size && !goes_on(line)) {
             break;
         }

@@ -140,15 +140,15 @@ static double number_after(smacs_text argument, const char *name) {
 /* "math.isclose(call, value, rel_tol=.001)" and assertions with two arguments, of both languages. */
 static bool take_pair(smacs_check_parts *p, smacs_text code) {
     static const char names[] =
-        "math.isclose(|isclose(|self.assertEqual(|assertEqual(|self.assertEquals(|assert_equal(|"
-        "assert.equal(|assert.strictEqual(|assert.deepEqual(|assert.deepStrictEqual(|"
-        "self.assertAlmostEqual(|np.isclose(";
-    static const char truths[] = "self.assertTrue(|assertTrue(|assert.ok(|assert.isTrue(";
-    static const char untruths[] = "self.assertFalse(|assertFalse(|assert.isFalse(";
+        "math.isclose(|isclose(|assertEqual(|assertEquals(|assert_equal(|assert.equal(|assert.strictEqual(|"
+        "assert.deepEqual(|assert.deepStrictEqual(|assertAlmostEqual(|np.isclose(";
+    static const char truths[] = "assertTrue(|assert.ok(|assert.isTrue(";
+    static const char untruths[] = "assertFalse(|assert.isFalse(";
     smacs_text arguments[4];
     size_t end = 0;
+    code = smacs_text_after(code, smacs_list_prefix(code, "self."));
     const size_t truth = smacs_list_prefix(code, truths), untruth = smacs_list_prefix(code, untruths);
-    const size_t nothing = smacs_list_prefix(code, "self.assertIsNone(|assertIsNone(");
+    const size_t nothing = smacs_list_prefix(code, "assertIsNone(");
     const size_t single = truth + untruth + nothing;
     if (single > 0) {
         if (split_arguments(code, single - 1, arguments, 1, &end) == 1) {
@@ -460,7 +460,8 @@ static size_t verb_end(smacs_text text) {
     static const char verbs[] =
         "=|:|return:|returns:|output:|returns|return|be equal to|is equal to|equals|equal|be|is|gives|give|produces|"
         "produce|outputs|output|yields|yield|evaluates to|evaluate to|results in|result in|becomes|become|"
-        "ergibt|liefert|gibt|ist|devuelve|devolver|retorna|retornar|da|es|renvoie|renvoyer|retourne|retourner|donne|"
+        "ergibt|liefert|gibt|ist|den "
+        "Wert|devuelve|devolver|retorna|retornar|da|es|renvoie|renvoyer|retourne|retourner|donne|"
         "vaut|\xE8\xBF\x94\xE5\x9B\x9E|\xE5\xBE\x97\xE5\x88\xB0|\xE8\xBE\x93\xE5\x87\xBA|\xE3\x81\xAF|"
         "\xD0\xB2\xD0\xBE\xD0\xB7\xD0\xB2\xD1\x80\xD0\xB0\xD1\x89\xD0\xB0\xD0\xB5\xD1\x82|"
         "\xD0\xB2\xD0\xB5\xD1\x80\xD0\xBD\xD1\x83\xD1\x82\xD1\x8C|\xD1\x80\xD0\xB0\xD0\xB2\xD0\xBD\xD0\xBE";

@@ -503,7 +503,7 @@ static smacs_text named_function(smacs_text question, size_t *behind) {
             const char before = start > 0 ? question.data[start - 1] : ' ', next = smacs_char_at(question, end);
             const bool shown =
                 (before == '`' && smacs_is_of(next, "`(")) || next == '(' || smacs_text_find(name, "_") < name.size;
-            if (name.size > 1 && start > from && shown && !smacs_is_digit(name.data[0]) &&
+            if (name.size + (next == '(') > 1 && start > from && shown && !smacs_is_digit(name.data[0]) &&
                 (unsigned char)name.data[0] < 0x80) {
                 *behind = end;
                 return name;

@@ -214,7 +214,7 @@ static size_t literals_end(smacs_text text) {
 /* "[1, 2] -> 3" in a line of its own, perhaps behind a bullet or a number. */
 static void read_bare_arrows(smacs_check_parts *p, smacs_text question) {
     for (size_t at = 0, next = 0; at < question.size; at = next) {
-        smacs_text line = smacs_skip(smacs_text_trimmed(smacs_code_line(question, at, &next)), "-*` \t");
+        smacs_text line = smacs_skip(smacs_text_trimmed(smacs_code_line(question, at, &next)), ">-*` \t");
         const smacs_text number = smacs_skip(line, "0123456789");
         if (number.size < line.size && smacs_is_of(smacs_char_at(number, 0), ".)") && smacs_char_at(number, 1) == ' ') {
             line = smacs_skip(smacs_text_after(number, 1), " \t`");

@@ -681,6 +681,18 @@ TEST(examples_are_found_however_they_are_stated) {
 /* Ways of 2025: test files, results in the line below, prose. */
 TEST(examples_are_found_as_people_state_them_today) {
     static const finding findings[] = {
+        {"Schreibe eine Python-Funktion f(n). Es soll f(123) den Wert 6 ergeben.",
+         "examples",
+         "python",
+         "f",
+         {"f(123)"},
+         {"6"}},
+        {"Write `swap(s)` in Python.\n\n> \"ab\" -> \"ba\"\n> \"cd\" -> \"dc\"",
+         "examples",
+         "python",
+         "swap",
+         {"swap(\"ab\")", "swap(\"cd\")"},
+         {"\"ba\"", "\"dc\""}},
         {"Make this pass and write is_leap:\n```python\nimport pytest\nfrom utils import is_leap\n\n"
          "@pytest.mark.parametrize(\"year,expected\", [\n    (2000, True),\n    (1900, False),\n])\n"
          "def test_is_leap(year, expected):\n    assert is_leap(year) == expected\n```",

@@ -26,6 +26,10 @@ TEST(outputs_are_found_however_they_are_asked_for) {
         {"Write a SQL query that returns count(3) -> 4", NULL, NULL, NULL, {NULL}, {NULL}},
         /* out: print */
         {"What does this print?\n```python\nprint(3 * '-')\n```", "output", "python", NULL, {""}, {NULL}},
+        {"Predict the output: print(sum(range(5)))", "output", "python", NULL, {""}, {NULL}},
+        {"Python: was gibt das aus: print(len('hallo'))", "output", "python", NULL, {""}, {NULL}},
+        {"Explain what this code does: print([1])", NULL, NULL, NULL, {NULL}, {NULL}},
+        {"What does it print: print(1) or nothing?", NULL, NULL, NULL, {NULL}, {NULL}},
         /* out: what is printed */
         {"What is printed by the following code?\n\nfor i in range(2):\n    print(i)",
          "output",

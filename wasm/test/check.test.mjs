@@ -366,6 +366,7 @@ test("what a program prints, and how it ends", async () => {
     assert.equal((await python("print(1)\n1 / 0", ""))[0].outcome, "error");
     assert.equal((await python("def f(:", "f()"))[0].outcome, "error");
     assert.deepEqual(await javascript("console.log('a', [1])", ""), [value("a [1]")]);
+    assert.deepEqual(await javascript("console.log('a\\0ü')", ""), [value("a\0ü")]);
     assert.deepEqual(await javascript("const f = (x) => ({ x, y: [x] });", "f('b')", "g()"), [
         value('{"x": "b", "y": ["b"]}'),
         { outcome: "error", out: "ReferenceError: g is not defined" },

@@ -15,7 +15,7 @@ interface QuickJs {
     qjs_get_undefined(): number;
     qjs_get_exception(): number;
     qjs_is_exception(value: number): number;
-    qjs_get_string(value: number): number;
+    qjs_get_string_len(value: number, size: number): number;
     qjs_free_cstring(text: number): void;
     qjs_free_value(value: number): void;
     qjs_is_job_pending(): number;
@@ -137,13 +137,16 @@ class JavaScript implements Interpreter {
     }
 
     #ran(outcome: "value" | "error", value: number): Ran {
-        const text = this.#exports.qjs_get_string(value);
+        const sizeAt = this.#exports.wasm_malloc(4);
+        const text = sizeAt === 0 ? 0 : this.#exports.qjs_get_string_len(value, sizeAt);
         if (text === 0) {
             return { outcome: "error", out: "" };
         }
-        const heap = new Uint8Array(this.#exports.memory.buffer);
-        const out = new TextDecoder().decode(heap.subarray(text, heap.indexOf(0, text)));
+        const { buffer } = this.#exports.memory;
+        const size = new DataView(buffer).getUint32(sizeAt, true);
+        const out = new TextDecoder().decode(new Uint8Array(buffer, text, size));
         this.#exports.qjs_free_cstring(text);
+        this.#exports.wasm_free(sizeAt);
         return out.length > this.#limits.output ? { outcome: "memory", out: "" } : { outcome, out };
     }
 
