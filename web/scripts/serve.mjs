@@ -100,6 +100,10 @@ function policyFor(path, rules) {
 }
 
 function answer(request, response, { root, prefix, weights, isolated, rules }) {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+        response.writeHead(405, { allow: "GET, HEAD", "content-type": "text/plain" }).end("only GET and HEAD\n");
+        return;
+    }
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : "..";
     const headers = {

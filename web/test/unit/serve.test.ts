@@ -55,6 +55,10 @@ test.each([
     expect(await statusOf("GET / HTTP/1.1")).toBe("HTTP/1.1 200 OK");
 });
 
+test.each(["POST", "PUT", "DELETE", "TRACE"])("%s is refused, and nothing of it said back", async (method) => {
+    expect(await statusOf(`${method} / HTTP/1.1`)).toMatch(/^HTTP\/1\.1 405 /);
+});
+
 test("each page has its policy, and no frame may hold it", async () => {
     const policyAt = async (path: string) =>
         (await fetch(site.url + path)).headers.get("content-security-policy") ?? "";
