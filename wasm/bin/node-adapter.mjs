@@ -15,7 +15,7 @@ async function answer(handle, incoming, outgoing) {
     const left = new AbortController();
     outgoing.once("close", () => left.abort());
     const request = requestOf(incoming, left.signal);
-    const response = request ? await handle(request) : notAllowed(incoming.method);
+    const response = request instanceof Request ? await handle(request) : request;
     // Where the body was not read to its end, the rest of it must not be taken for another request.
     const headers = incoming.complete ? {} : { connection: "close" };
     outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...headers });
@@ -30,22 +30,33 @@ async function answer(handle, incoming, outgoing) {
     outgoing.end();
 }
 
-/** No Request can have this method. */
-function notAllowed(method) {
-    const message = `${method} is not taken here.`;
+function refusal(status, message, headers = {}) {
     const error = { message, type: "invalid_request_error", param: null, code: null };
-    return Response.json({ error }, { status: 405, headers: { allow: "GET, POST, OPTIONS" } });
+    return Response.json({ error }, { status, headers });
 }
 
-/** undefined for a method that fetch forbids. */
-function requestOf(incoming, signal) {
-    const { method = "GET", headers, url = "/" } = incoming;
-    if (/^(TRACE|TRACK|CONNECT)$/i.test(method)) {
+/** The URL of a request line; undefined: it has none. The host that is asked for decides nothing. */
+function urlOf(address) {
+    try {
+        // A path may begin with two slashes.
+        return new URL(address.startsWith("/") ? `http://localhost${address}` : address, "http://localhost");
+    } catch {
         return undefined;
     }
+}
+
+/** A Response where no Request can be made of it: fetch forbids some methods. */
+function requestOf(incoming, signal) {
+    const { method = "GET", headers } = incoming;
+    if (/^(TRACE|TRACK|CONNECT)$/i.test(method)) {
+        return refusal(405, `${method} is not taken here.`, { allow: "GET, POST, OPTIONS" });
+    }
+    const url = urlOf(incoming.url ?? "/");
+    if (!url) {
+        return refusal(400, "The address cannot be read.");
+    }
     const hasBody = method !== "GET" && method !== "HEAD";
-    // The host that is asked for decides nothing, and a path may begin with two slashes.
-    return new Request(new URL(url.startsWith("/") ? `http://localhost${url}` : url, "http://localhost"), {
+    return new Request(url, {
         method,
         headers: Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
         signal,

@@ -461,6 +461,9 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         const [traced] = await once(request(gateway.url, { method: "TRACE" }).end(), "response");
         assert.deepEqual([traced.statusCode, traced.headers.allow], [405, "GET, POST, OPTIONS"]);
         traced.resume();
+        const [unread] = await once(request(gateway.url, { path: "http://" }).end(), "response");
+        assert.equal(unread.statusCode, 400);
+        unread.resume();
         const held = client.chat.completions.create(body);
         await until(() => asked(upstream).length === 1);
         assert.equal(await statusOf(post(gateway, "/v1/chat/completions", body)), 503);
