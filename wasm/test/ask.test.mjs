@@ -132,6 +132,18 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.equal(last.view.asked_back.calls, last.view.calls.filter(({ role }) => role === "state").length);
     });
 
+    test("says where another model answered, and counts neither its price nor its prior", async () => {
+        await serve({ answers: () => "It is 4" });
+        const { last } = await collect(asking({ pool: pool({ ben: "other-model" }) }));
+        const of = (id) => last.view.calls.find(({ member }) => member === id);
+        assert.deepEqual([of("ben").served, of("ben").usage.cost], ["tiny-1b", null]);
+        assert.equal(of("ada").served, null);
+        assert.ok(of("ada").usage.cost > 0);
+        const prior = (id) => last.view.panel.find(({ member }) => member === id).prior;
+        assert.equal(prior("ben"), null);
+        assert.ok(prior("ada") > 0);
+    });
+
     test("sends only what preflights allow, and keeps keys and addresses out of the trace", async () => {
         await serve();
         const run = asking({ system: "Be brief.", history: [{ role: "user", content: "Hello" }] });
