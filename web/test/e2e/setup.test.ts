@@ -166,6 +166,37 @@ describe.skipIf(!hasChromium)("setting up", () => {
         expect(await route.textContent()).not.toMatch(/\d ± \d|similar/);
     });
 
+    test("eight models of today are all known, shown as they would be asked, and asked; no other is named", async () => {
+        const served: Record<string, RegExp> = {
+            "qwen/qwen3-235b-a22b-2507": /^Qwen3-235B/,
+            "openai/gpt-oss-120b": /^gpt-oss-120b/,
+            "deepseek/deepseek-v3.2": /^DeepSeek-V3\.2/,
+            "z-ai/glm-4.6": /^GLM-4\.6/,
+            "moonshotai/kimi-k2-0905": /^Kimi-K2/,
+            "meta-llama/llama-4-maverick": /^Llama-4-Maverick/,
+            "google/gemma-3-27b-it": /^Gemma-3-27B/,
+            "mistralai/mistral-small-3.2-24b-instruct": /^Mistral-Small-3\.2/,
+        };
+        const ids = Object.keys(served);
+        const idOf = (name: string) => ids.find((id) => served[id]?.test(name)) ?? name;
+        const server = await visitor.serve({ models: ids });
+        await visitor.connect(server.url);
+        await visitor.choose("As in the paper");
+        await visitor.write("A train travels 120 km in 1.5 hours. How far does it travel in 4 hours?");
+        const route = visitor.page.locator(".route");
+        await expect.poll(() => visitor.panel()).toHaveLength(7);
+        const panel = (await visitor.panel()).map(idOf);
+        expect(panel.filter((id) => !ids.includes(id))).toEqual([]);
+        expect(new Set(panel).size).toBe(7);
+        expect(await route.locator('.chart-row[data-source="none"]').count()).toBe(0);
+        const figures = (await route.locator(".chart-value").allTextContents()).map(Number.parseFloat);
+        expect(figures).toEqual(figures.toSorted((a, b) => b - a));
+        expect(await route.innerText()).not.toMatch(/Llama-3\.1|Qwen2|Gemma-2|Yi-1\.5|Athene/);
+        await visitor.askAndWait();
+        const asked = server.requests.filter(({ url }) => url?.endsWith("/chat/completions"));
+        expect([...new Set(asked.map(({ body }) => body.model))].toSorted()).toEqual(panel.toSorted());
+    });
+
     test("where no server answers, each one's line for this page can be copied", async () => {
         // One runs, but does not allow this page.
         const closed = await listen((_, response) => response.end('{"data": []}'));
