@@ -82,7 +82,10 @@ function leads(model, count, draw) {
     const build = ["index", "build", "--bank", "bank.jsonl", "--embedder", asset("default.sme"), "--out", "x.smx"];
     execFileSync(command, build, { cwd: work, stdio: ["ignore", "ignore", "pipe"] });
     const index = ScoreIndex.open(smacs, readFileSync(join(work, "x.smx")));
-    const panels = dev.map(({ question, benchmark }) => ({ benchmark, of: index.route(embedder, question, { n: 2 }).panel }));
+    const panels = dev.map(({ question, benchmark }) => ({
+        benchmark,
+        of: index.route(embedder, question, { n: 2 }).panel,
+    }));
     index.dispose();
     const led = panels.filter(({ of }) => of[0] === model);
     const wrongly = led.filter(({ benchmark, of }) => mean(benchmark, of[0]) < mean(benchmark, of[1]) - behind);

@@ -40,28 +40,32 @@ test("the answer that most give is kept", native, async (t) => {
     assert.deepEqual(view.degraded, []);
 });
 
-test("an answer of another model than the one asked says so, and counts no price and no prior of it", native, async (t) => {
-    const by = (model) => answer("The answer is 42.", {}, { model });
-    const { base } = await serve(t, { one: by("tiny-1b"), two: by("two-2026-05-01"), three: by("Vendor/three") });
-    const priced = { endpoint: "here", price_input: 1, price_output: 2 };
-    const shop = prepared(t, base, [
-        { id: "a", model: "one", index: "Adder-7B", ...priced },
-        { id: "b", model: "two", index: "Speller-7B", ...priced },
-        { id: "c", model: "three", prior: 0.5, ...priced },
-    ]);
-    const { code, err } = await start(shop, "--mode select --no-early-stop --seed 7");
-    assert.equal(code, 0, err);
-    const { events, calls, view } = traceOf(t, shop);
-    const called = (id) => calls.find(({ member }) => member === id).call;
-    const told = Object.fromEntries(["a", "b", "c"].map((id) => [id, view.calls[called(id)].served]));
-    assert.deepEqual(told, { a: "tiny-1b", b: null, c: null });
-    assert.equal(events.find(({ call }) => call === called("a")).served, "tiny-1b");
-    const of = (id) => view.calls[called(id)].usage.cost;
-    assert.equal(of("a"), null);
-    assert.ok(of("b") > 0 && of("b") === of("c"));
-    assert.equal(view.panel.find(({ member }) => member === "a").prior, null);
-    assert.ok(view.panel.find(({ member }) => member === "b").prior > 0);
-});
+test(
+    "an answer of another model than the one asked says so, and counts no price and no prior of it",
+    native,
+    async (t) => {
+        const by = (model) => answer("The answer is 42.", {}, { model });
+        const { base } = await serve(t, { one: by("tiny-1b"), two: by("two-2026-05-01"), three: by("Vendor/three") });
+        const priced = { endpoint: "here", price_input: 1, price_output: 2 };
+        const shop = prepared(t, base, [
+            { id: "a", model: "one", index: "Adder-7B", ...priced },
+            { id: "b", model: "two", index: "Speller-7B", ...priced },
+            { id: "c", model: "three", prior: 0.5, ...priced },
+        ]);
+        const { code, err } = await start(shop, "--mode select --no-early-stop --seed 7");
+        assert.equal(code, 0, err);
+        const { events, calls, view } = traceOf(t, shop);
+        const called = (id) => calls.find(({ member }) => member === id).call;
+        const told = Object.fromEntries(["a", "b", "c"].map((id) => [id, view.calls[called(id)].served]));
+        assert.deepEqual(told, { a: "tiny-1b", b: null, c: null });
+        assert.equal(events.find(({ call }) => call === called("a")).served, "tiny-1b");
+        const of = (id) => view.calls[called(id)].usage.cost;
+        assert.equal(of("a"), null);
+        assert.ok(of("b") > 0 && of("b") === of("c"));
+        assert.equal(view.panel.find(({ member }) => member === "a").prior, null);
+        assert.ok(view.panel.find(({ member }) => member === "b").prior > 0);
+    },
+);
 
 test("a model is asked back for what was not read, behind its endpoint's other calls", native, async (t) => {
     const essay = `${"He counts the apples one by one and lays them side by side. ".repeat(4)}In the end there are 42 of them there.`;

@@ -134,7 +134,14 @@ describe("what a figure rests on", () => {
     test.each([
         [told({ scored: 10 }), "measured", "measured on 10 similar questions"],
         [told({ from: "scores", scored: 1 }), "thin", "measured on only 1 similar question"],
+        [told({ scored: 6, published: 70 }), "thin", "from published results; measured on only 6 similar questions"],
+        [told({ scored: 300, published: 70 }), "measured", "measured on 300 similar questions"],
         [told({ from: "elsewhere", scored: 0 }), "elsewhere", "measured on other questions"],
+        [
+            told({ from: "elsewhere", scored: 0, cells: 0, published: 70 }),
+            "elsewhere",
+            "from published results; measured on other questions",
+        ],
         [told({ from: "published", scored: 0 }), "published", "from published results"],
         [told({ from: "family", scored: 0 }), "family", "from its family and size"],
         [told({ from: null, scored: 0 }), "none", "nothing is known about it"],

@@ -19,8 +19,12 @@ export function sourceOf(told: ModelRoute | undefined): Source {
     return told.scored < enough ? "thin" : "measured";
 }
 
+/** What published results add outweighs few scores, so both are named. */
 export function sourceWords(told: ModelRoute | undefined): string {
-    return routeStrings.sources[sourceOf(told)](told?.scored ?? 0);
+    const source = sourceOf(told);
+    const { [source]: own, published } = routeStrings.sources;
+    const both = told && (source === "thin" || source === "elsewhere") && told.published > told.cells;
+    return `${both ? `${published()}; ` : ""}${own(told?.scored ?? 0)}`;
 }
 
 /** Whether the index has questions like this one. */
