@@ -92,9 +92,6 @@ static size_t behind_size(smacs_text behind) {
                              : smacs_char_at(rest, 0) == '/' ? 1
                                                              : smacs_words_name(rest, SMACS_WORDS_PER, &name);
         const smacs_text unit = smacs_skip(smacs_text_after(rest, joint), " ");
-        if (joint > 2 && apart && smacs_skip(unit, ".").size == 0) { /* "4 each" */
-            return behind.size - unit.size;
-        }
         if (joint > 2 && apart && smacs_is_letter(smacs_char_at(unit, 0))) { /* "per person" */
             const smacs_text word = smacs_bare_word(smacs_next_word(&(smacs_text){unit.data, unit.size}));
             return behind.size - unit.size + word.size;

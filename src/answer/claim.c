@@ -222,6 +222,22 @@ static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bo
     return counts == 1 ? counted : (smacs_text){NULL, 0};
 }
 
+/* The number among words in bold that the question has, or names: "**You have 14 apples.**", "**TCP port 22**"; else all of
+ * them. */
+static smacs_text number_in_bold(const smacs_asked *asked, smacs_text value) {
+    smacs_tokens x;
+    if (!asked->counts || !smacs_tokens_read(asked, value, &x) || x.at[0].kind == SMACS_TOKEN_NUMBER) {
+        return value;
+    }
+    for (size_t i = 0; i < x.count && x.at[i].kind != SMACS_TOKEN_NUMBER; i++) {
+        if (x.at[i].kind == SMACS_TOKEN_ADDED && !x.at[i].capital) {
+            return value; /* "minus 5" */
+        }
+    }
+    const smacs_text number = new_number(asked, &x, true);
+    return number.data ? number : value;
+}
+
 /* "The result of the expression is True.": what stands last behind "is", where the sentence speaks of a result. */
 static smacs_text result(const smacs_tokens *x) {
     size_t place = 0;
@@ -384,6 +400,7 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     claim = claim_in_marks(asked, clause, x->held, x->added <= 2);
     const bool score = has_score(x);
     if (claim.value.data && !(score && smacs_names_number(claim.value))) {
+        claim.value = number_in_bold(asked, claim.value);
         return claim;
     }
     claim.value.data = NULL;

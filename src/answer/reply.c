@@ -29,6 +29,7 @@ enum {
     LABEL_WORDS = 7,
     ALONE_WORDS = 3,
     ALONE_WIDE = 12, /* bytes of a word in scripts without spaces */
+    EMOJI_MAX = 16,  /* bytes of signs before a sentence in bold */
     LINES_MAX = 6    /* lines from the end on which a label is looked for */
 };
 
@@ -157,6 +158,14 @@ static bool is_labelled_aside(const smacs_asked *asked, smacs_text sentence) {
            !smacs_words_is_in(first, SMACS_WORDS_HEADING_WORD, asked->language);
 }
 
+/* A sentence without the emoji that stand before its bold words. */
+static smacs_text without_emoji(smacs_text sentence) {
+    const size_t bold = smacs_text_find(sentence, " **");
+    return bold <= EMOJI_MAX && !smacs_has_words(smacs_text_before(sentence, bold)) && (sentence.data[0] & 0x80)
+               ? smacs_text_after(sentence, bold + 1)
+               : sentence;
+}
+
 /* Splits a reply into its first and last sentences, without headings, programs and remarks. */
 static void split(const smacs_asked *asked, smacs_text text, bool items, sentences *x) {
     bool program = false;
@@ -180,7 +189,7 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
             x->skipped = true;
         }
         const smacs_text said = smacs_text_after(sentence, items ? smacs_item_mark(sentence) : 0);
-        x->at[x->count++] = smacs_without_courtesy(said.size > 0 ? said : sentence, asked->question);
+        x->at[x->count++] = smacs_without_courtesy(without_emoji(said.size > 0 ? said : sentence), asked->question);
     }
 }
 
@@ -435,6 +444,9 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (either) {
         return false;
     }
-    return (x.count == 1 && offer_difference(s, &asked, smacs_answer_sentence(x.at[0], false))) ||
-           offer_claims(s, &asked, &x);
+    const smacs_text one = smacs_text_before(smacs_answer_sentence(x.at[0], false), x.count == 1 ? SIZE_MAX : 0);
+    const smacs_text inner = smacs_text_after(one, smacs_text_find(one, "**") + 2);
+    const bool bold = smacs_text_find(inner, "**") < inner.size; /* tells which part of the difference it is */
+    return (!bold && offer_difference(s, &asked, one)) || offer_claims(s, &asked, &x) ||
+           (bold && offer_difference(s, &asked, one));
 }

@@ -202,7 +202,8 @@ void smacs_answer_add_phrase(smacs_answer_search *s, smacs_text behind) {
         const bool denies = smacs_words_is(plain, SMACS_WORDS_LACKING) || smacs_denies(&asked, plain);
         const bool letter = plain.size == 1 && !smacs_is_digit(plain.data[0]);
         lacking = lacking || denies;
-        if (!denies && !letter && (kind >= SMACS_TOKEN_ADDED || (lacking && kind == SMACS_TOKEN_HELD))) {
+        if (!denies && !letter && !smacs_words_is(plain, SMACS_WORDS_FILLER) &&
+            (kind >= SMACS_TOKEN_ADDED || (lacking && kind == SMACS_TOKEN_HELD))) {
             add_word(&mark, plain, lacking);
             words++;
         }

@@ -40,29 +40,15 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     return says && alone && !both ? word : (smacs_text){NULL, 0};
 }
 
-/* What `behind` a verdict says of by how much, how far or when: "from 10 to 4" of "Yes, from 10 to 4."; empty: nothing with
- * a number. */
-static smacs_text extent_of(const smacs_asked *asked, smacs_text behind) {
-    smacs_text clause = smacs_answer_sentence(smacs_skip(behind, "*_, :-"), false), rest = clause;
-    if (!smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_EXTENT, asked->language)) {
-        return (smacs_text){NULL, 0};
-    }
-    clause = smacs_text_before(clause, smacs_text_find(clause, ", "));
-    rest = clause;
-    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
-        if (smacs_names_number(smacs_bare_word(word))) {
-            return clause;
-        }
-    }
-    return (smacs_text){NULL, 0};
-}
-
-/* Adds what stands behind a verdict that was taken from `text`. Always true. */
+/* Adds what stands behind a verdict that was taken from `text`, by how much, how far or when: "Yes, from 10 to 4." Always
+ * true. */
 static bool with_extent(smacs_answer_search *s, const smacs_asked *asked, smacs_text text, smacs_text verdict) {
     const smacs_text behind = smacs_text_after(text, (size_t)(verdict.data - text.data) + verdict.size);
-    const smacs_text extent = extent_of(asked, behind);
-    if (!s->failed && s->out->kind == SMACS_ANSWER_BOOLEAN && extent.size > 0) {
-        smacs_answer_add_place(s, extent);
+    const smacs_text extent = smacs_skip(behind, "*_, :-");
+    smacs_text rest = extent;
+    if (!s->failed && s->out->kind == SMACS_ANSWER_BOOLEAN &&
+        smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_EXTENT, asked->language)) {
+        smacs_answer_add_phrase(s, extent);
     }
     return true;
 }
@@ -253,7 +239,7 @@ bool smacs_answer_in_verdict(smacs_answer_search *s, const smacs_asked *asked, c
 }
 
 bool smacs_answer_in_head(smacs_answer_search *s, const smacs_asked *asked, smacs_text text) {
-    static const char *const commas[] = {",", "\xEF\xBC\x8C", "\xE3\x80\x81", "\xD8\x8C"};
+    static const char *const commas[] = {",", "\xEF\xBC\x8C", "\xE3\x80\x81", "\xD8\x8C", "\xE3\x80\x82"};
     size_t end = text.size, size = 0;
     for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
         const size_t at = smacs_text_find(text, commas[i]);
