@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -30273, /* one */
+    -30270, /* one */
     18245,  /* best supporter */
     -8383,  /* mean */
-    7023,   /* makers */
-    20489,  /* share of those asked */
-    18084,  /* share of those read */
-    -2593,  /* rival */
-    -6313,  /* best dissenter */
-    2467,   /* closeness */
-    8979,   /* closed */
-    -3758,  /* makers, closed */
-    -16272, /* share of those read, closed */
-    11484,  /* blind */
+    7031,   /* makers */
+    20487,  /* share of those asked */
+    18077,  /* share of those read */
+    -2592,  /* rival */
+    -6309,  /* best dissenter */
+    2468,   /* closeness */
+    8974,   /* closed */
+    -3766,  /* makers, closed */
+    -16262, /* share of those read, closed */
+    11485,  /* blind */
 };
