@@ -2,9 +2,10 @@
 // `smacs eval select --checks`. Says what it runs before it does. Needs `make wasm` and a built package.
 //
 // usage: node tests/lab/check.mjs --bank B --responses R --out C.jsonl [--half 0|1] [--ms N]
+// What is checked is kept beside the output until all is, so that a run that was ended goes on where it stood.
 // A line: {"id", "kind", "own"?: [result], "results": {model: [result]}}, a result {"outcome", "out"} for each input.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -31,19 +32,34 @@ const module = new URL("../../build/wasm/smacs-checks.wasm", import.meta.url);
 const checks = await Checks.load(readFileSync(module));
 const limits = values.ms ? { ms: Number(values.ms) } : {};
 
+const STARTS = 20; // of a sandbox, before it is given up
+
 /** Which half of a bank a question is in, by its id alone. */
 const halfOf = (id) => String(Number.parseInt(createHash("sha256").update(id).digest("hex").slice(0, 8), 16) % 2);
+
+/** What a program gives. A busy machine may not start its sandbox in time, which says nothing of the program. */
+async function outcomes(runner, task) {
+    for (let tries = 1; ; tries++) {
+        try {
+            return await runner.run(task);
+        } catch (error) {
+            if (error.code !== "crash" || tries === STARTS) {
+                throw error;
+            }
+        }
+    }
+}
 
 async function check(runner, found, responses) {
     const { kind, language } = found;
     if (kind === "output") {
-        return { own: await runner.run({ language, code: found.program(""), inputs: found.inputs }) };
+        return { own: await outcomes(runner, { language, code: found.program(""), inputs: found.inputs }) };
     }
     found.derive(Object.values(responses));
     const results = {};
     for (const [model, text] of Object.entries(responses)) {
         const code = found.program(text);
-        results[model] = code === undefined ? [] : await runner.run({ language, code, inputs: found.inputs });
+        results[model] = code === undefined ? [] : await outcomes(runner, { language, code, inputs: found.inputs });
     }
     return { results };
 }
@@ -56,6 +72,8 @@ console.log(`${questions.length} questions with answers; programs run in MicroPy
 // Several questions at a time, each with a sandbox of its own; written in the order of the bank.
 const records = new Array(questions.length);
 const kinds = {};
+const keptFile = `${values.out}.kept`;
+const kept = new Map((existsSync(keptFile) ? readLines(keptFile) : []).map((record) => [record.id, record]));
 let next = 0;
 async function work() {
     const runner = nodeRunner({ interpreters: nodeInterpreters(), limits });
@@ -65,7 +83,14 @@ async function work() {
         const found = checks.find(question);
         if (found) {
             kinds[found.kind] = (kinds[found.kind] ?? 0) + 1;
-            records[place] = { id, kind: found.kind, ...(await check(runner, found, responses.get(id))) };
+            records[place] = kept.get(id) ?? {
+                id,
+                kind: found.kind,
+                ...(await check(runner, found, responses.get(id))),
+            };
+            if (!kept.has(id)) {
+                appendFileSync(keptFile, `${JSON.stringify(records[place])}\n`);
+            }
             found.dispose();
         }
     }
@@ -73,4 +98,5 @@ async function work() {
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 const lines = records.filter(Boolean).map((record) => `${JSON.stringify(record)}\n`);
 writeFileSync(values.out, lines.join(""));
+rmSync(keptFile, { force: true });
 console.log(JSON.stringify(kinds));
