@@ -96,12 +96,6 @@ static void put_before(smacs_answer_search *s, const smacs_mark *mark) {
     s->out->mark = (smacs_text){written.data, written.size};
 }
 
-void smacs_answer_add_place(smacs_answer_search *s, smacs_text at) {
-    smacs_mark mark = {.size = 0};
-    add_folded(&mark, at);
-    put_before(s, &mark);
-}
-
 /* What stands in the brackets that begin `text`; empty: it does not begin with any. */
 static smacs_text bracketed(smacs_text text) {
     static const char wide[] = "\xEF\xBC\x88", wide_end[] = "\xEF\xBC\x89"; /* of Chinese and Japanese */

@@ -30,9 +30,6 @@ bool smacs_answer_offer_spelt(smacs_answer_search *s, smacs_answer_how how, smac
 /* The same for several short items of a list or single words, each on a line, as one answer with commas. */
 bool smacs_answer_offer_items(smacs_answer_search *s, smacs_answer_how how, smacs_text text);
 
-/* Adds to the mark of the answer that was taken where or when it holds, in lower case, unless the mark tells that. */
-void smacs_answer_add_place(smacs_answer_search *s, smacs_text at);
-
 /* Adds what stands in brackets right behind the answer that was taken from `text`, where it may tell the answer from
  * another: "Port 22 (TCP)". Numbers, longer remarks and words of the question do not. */
 void smacs_answer_add_aside(smacs_answer_search *s, smacs_text text);
