@@ -42,9 +42,10 @@ typedef struct smacs_cell {
 } smacs_cell;
 smacs_cell smacs_shards_cell(const smacs_shards *shards, uint32_t cell);
 
-/* The cells whose centres are most similar to `vector` [D], most similar first, ties by lower number: as many as have at
- * most `questions` together, at least one. 0 questions means 1 in 50 of all. Free *cells with smacs_free.
- * Errors: MEMORY. */
+/* The cells whose centres are most similar to `vector` [D], most similar first, ties by lower number. Together they have
+ * about `questions` in the mean over many vectors: from a quarter of it, where few cells are almost as near as the nearest,
+ * to three times it, where many are. At least one cell; all of them from the number of all questions on. 0 questions means
+ * 1 in 50 of all. Free *cells with smacs_free. Errors: MEMORY. */
 smacs_status smacs_shards_choose(const smacs_allocator *allocator, const smacs_shards *shards, const int8_t *vector,
                                  uint32_t questions, uint32_t **cells, uint32_t *count, smacs_error *error);
 

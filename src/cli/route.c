@@ -116,7 +116,7 @@ static int route_row(const tool_index *x, const int8_t *vector, const cli_route_
     return code;
 }
 
-/* The cells of a sharded index nearest to a vector, with at most `share` of its questions. False after a report. */
+/* The cells of a sharded index nearest to a vector, with some `share` of its questions. False after a report. */
 static bool find_near(tool_shards *s, const int8_t *vector, double share, uint32_t k, tool_index *near) {
     const double most = share * s->about.facts.of;
     if (!tool_shards_near(s, vector, most < 1.0 ? 1 : (uint32_t)most, k, near)) {

@@ -3,10 +3,13 @@
 
 #include "base/bits.h"
 #include "base/error.h"
+#include "base/scalar.h"
 #include "base/vec.h"
 #include <math.h>
 
-static const uint32_t SHARE = 50; /* by default, one in so many questions is looked at */
+static const uint32_t SHARE = 50;       /* by default, one in so many questions is looked at */
+static const double TURN = 0.1255;      /* sine of the angle at which cells are still looked at behind a quarter of these, */
+static const double TURN_GROWS = 0.031; /* and by how much it grows with the log of their share: README.md has how found */
 
 /* ---- what takes all questions ---- */
 
@@ -304,13 +307,20 @@ static bool heap_cells(const smacs_allocator *a, const smacs_shards *s, const in
     return true;
 }
 
+/* What a centre has to be as similar as: so that its angle to the vector is at most TURN more than that of a `near` one. */
+static double least_similar(double near, double share) {
+    const double turn = fmax(0.0, TURN + TURN_GROWS * smacs_log(share * SHARE));
+    return near * sqrt(1.0 - turn * turn) - sqrt(fmax(0.0, 1.0 - near * near)) * turn;
+}
+
 smacs_status smacs_shards_choose(const smacs_allocator *allocator, const smacs_shards *shards, const int8_t *vector,
                                  uint32_t questions, uint32_t **cells, uint32_t *count, smacs_error *error) {
     if (!shards || !vector || !cells || !count) {
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    const uint32_t most = questions ? questions : shards->head->facts.of / SHARE;
+    const uint32_t of = shards->head->facts.of, wanted = questions ? questions : of / SHARE;
+    double least = -HUGE_VAL;
     uint32_t left = shards->cell_count;
     smacs_neighbour *heap = smacs_mem_zeroed(&a, left, sizeof *heap);
     uint32_t *chosen = smacs_mem_zeroed(&a, left, sizeof *chosen);
@@ -319,9 +329,13 @@ smacs_status smacs_shards_choose(const smacs_allocator *allocator, const smacs_s
     *count = 0;
     for (uint64_t taken = 0; ok && left > 0;) {
         const uint32_t nearest = heap[0].question;
+        const uint64_t before = taken;
         taken += shards->cells[nearest].at.questions;
-        if (*count > 0 && taken > most) {
+        if (*count > 0 && (taken > (uint64_t)3 * wanted || heap[0].similarity < least)) {
             break;
+        }
+        if (4 * before < wanted && 4 * taken >= wanted && wanted < of) {
+            least = least_similar(heap[0].similarity, (double)wanted / of);
         }
         chosen[(*count)++] = nearest;
         heap[0] = heap[--left];

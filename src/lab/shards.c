@@ -74,7 +74,7 @@ static void compare(const smacs_route *all, const smacs_route *near, sums *s) {
     s->prior += largest;
 }
 
-/* Routes the vector by cells with at most `share` of all questions. */
+/* Routes the vector by cells with some `share` of all questions. */
 static bool take_share(evaluation *v, const int8_t *vector, double share, const smacs_route_options *options,
                        const smacs_route *all, sums *s) {
     const lab_shards_inputs *in = v->in;

@@ -23,7 +23,10 @@ export interface ShardedIndexOptions extends LoadOptions {
 
 /** `k`, `earlier` and `mode` as in the routes that follow. */
 export interface NearOptions extends Pick<RouteOptions, "k" | "earlier" | "mode"> {
-    /** Share of the index's questions to look at, above 0 up to 1: by default 0.02. */
+    /**
+     * Share of the index's questions to look at in the mean, above 0 up to 1: by default 0.02. One question takes from a
+     * quarter of it to three times it, by how many cells are about as near.
+     */
     share?: number;
     signal?: AbortSignal;
 }
