@@ -233,7 +233,7 @@ int cli_route(int argc, char **argv) {
          "a vector of the index's model, in place of embedder and question (src/embed/README.md)", false},
         CLI_EMBEDDINGS_FLAGS(outside),
         CLI_ROUTE_FLAGS(given),
-        {"--share", CLI_AMOUNT, &percent, "P", "percent of the questions to look at in a sharded index, BANK.smh (2)",
+        {"--share", CLI_AMOUNT, &percent, "P", "percent of the questions to look at on average, in BANK.smh (2)",
          false},
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
         {"--detail", CLI_SWITCH, &detail, NULL, "with --json: errors and evidence too", false},

@@ -7,9 +7,11 @@
 #include "base/vec.h"
 #include <math.h>
 
-static const uint32_t SHARE = 50;       /* by default, one in so many questions is looked at */
-static const double TURN = 0.1255;      /* sine of the angle at which cells are still looked at behind a quarter of these, */
-static const double TURN_GROWS = 0.031; /* and by how much it grows with the log of their share: README.md has how found */
+static const uint32_t SHARE = 50; /* by default, one in so many questions is looked at */
+/* Behind a quarter of these, cells are looked at up to an angle: its sine, and by how much it grows with the log of the
+ * share. Chosen so that the share is the mean over questions: README.md. */
+static const double TURN = 0.1255, TURN_GROWS = 0.031;
+static const uint32_t MOST = 3; /* times as many questions as asked for are looked at at most */
 
 /* ---- what takes all questions ---- */
 
@@ -307,7 +309,7 @@ static bool heap_cells(const smacs_allocator *a, const smacs_shards *s, const in
     return true;
 }
 
-/* What a centre has to be as similar as: so that its angle to the vector is at most TURN more than that of a `near` one. */
+/* How similar a centre has to be, so that its angle to the vector is larger by the turn than that of a `near` one. */
 static double least_similar(double near, double share) {
     const double turn = fmax(0.0, TURN + TURN_GROWS * smacs_log(share * SHARE));
     return near * sqrt(1.0 - turn * turn) - sqrt(fmax(0.0, 1.0 - near * near)) * turn;
@@ -331,7 +333,7 @@ smacs_status smacs_shards_choose(const smacs_allocator *allocator, const smacs_s
         const uint32_t nearest = heap[0].question;
         const uint64_t before = taken;
         taken += shards->cells[nearest].at.questions;
-        if (*count > 0 && (taken > (uint64_t)3 * wanted || heap[0].similarity < least)) {
+        if (*count > 0 && (taken > (uint64_t)MOST * wanted || heap[0].similarity < least)) {
             break;
         }
         if (4 * before < wanted && 4 * taken >= wanted && wanted < of) {

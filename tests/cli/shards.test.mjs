@@ -36,7 +36,8 @@ test("a sharded index routes like the whole one where it looks at all", { skip: 
     const { code, out, err } = shop.run([...sharded, "--share", "20"]);
     assert.equal(code, 0);
     assert.match(err, /^looked at \d+ of 300 questions: \d+ cells, \d+ kB$/m);
-    assert.ok(Number(/at (\d+)/.exec(err)[1]) <= 60);
+    const looked = Number(/at (\d+)/.exec(err)[1]); // of 60 in the mean
+    assert.ok(looked >= 15 && looked <= 180);
     assert.deepEqual(Object.keys(JSON.parse(out).priors), Object.keys(JSON.parse(whole).priors));
 
     const measured = "eval shards bank.smh --embedder e.sme --bank test.jsonl --shares 30,100";
