@@ -12,7 +12,7 @@ import { createOffline } from "./app/offline.ts";
 import { fetchRunViews } from "./app/run-views.ts";
 import { createAppState } from "./app/state.ts";
 import { strings } from "./app/strings.ts";
-import { configureCalls } from "./engine/call.ts";
+import { configureCalls, fetchCalls } from "./engine/call.ts";
 import { createCapabilities } from "./engine/capabilities.ts";
 import { loadEngine } from "./engine/core.ts";
 import { language, languages } from "./lib/language.ts";
@@ -41,6 +41,7 @@ if (root) {
     void state.load().then(() => {
         followRunLinks(state);
         fetchRunViews();
+        fetchCalls();
         void state.history.prepare();
         void state.checks.prepare();
         // The page is whole without them; the sheet tries again.

@@ -31,6 +31,14 @@ export function configuredTools(): CallTools {
     return standard;
 }
 
+// Reading replies is no part of the first visit.
+const load = () => import("./one-call.ts");
+
+/** Fetches what calls need before the first one is made. A failure is told when one is. */
+export function fetchCalls(): void {
+    load().catch(() => {});
+}
+
 /** Makes a call. Throws only Failures; each has what had arrived. Aborting ends the call at once. */
 export async function call(
     request: CallRequest,
@@ -38,8 +46,7 @@ export async function call(
     onUpdate: (update: CallUpdate) => void = () => {},
     tools: CallTools = standard,
 ): Promise<Completion> {
-    // Reading replies is no part of the first visit.
-    const { OneCall } = await import("./one-call.ts").catch((error: unknown) => {
+    const { OneCall } = await load().catch((error: unknown) => {
         throw asFailure(error);
     });
     return new OneCall(request, signal, onUpdate, tools).run();

@@ -1,13 +1,12 @@
 // Signing in at OpenRouter without a server: OAuth with PKCE (RFC 7636). The page sends the visitor there with a hash
 // of a secret, gets back a code that is of use only together with that secret, and exchanges both for a key which the
 // visitor can limit or revoke.
-import { asFailure, Failure, failureFrom, jsonFrom } from "smacs/wire";
-import { isRecord, isString, type Store } from "../lib/storage.ts";
+import { Failure } from "smacs/wire";
+import { isString, type Store } from "../lib/storage.ts";
 
 /** In the session's store: it must outlive the way there and back, and nothing else. */
 const verifierKey = "smacs.openrouter.verifier";
 const authPage = "https://openrouter.ai/auth";
-const exchange = "https://openrouter.ai/api/v1/auth/keys";
 
 /** Browsers offer the hash only to pages of https and of this machine. */
 export function canSignIn(): boolean {
@@ -92,38 +91,4 @@ function withoutAnswer(here: string): URL {
         url.searchParams.delete(name);
     }
     return url;
-}
-
-/** The key. Throws a Failure; a code is good for one try. */
-export async function exchangeCode({ code, verifier }: SignInReturn): Promise<string> {
-    if (code === undefined) {
-        throw new Failure("cancelled");
-    }
-    const timeout = AbortSignal.timeout(20_000);
-    try {
-        const response = await fetch(exchange, {
-            method: "POST",
-            headers: { "Content-Type": "application/json" },
-            body: JSON.stringify({ code, code_verifier: verifier, code_challenge_method: "S256" }),
-            signal: timeout,
-            redirect: "error",
-        });
-        if (!response.ok) {
-            throw await failureFrom(response, timeout);
-        }
-        return await keyIn(response, timeout);
-    } catch (error) {
-        throw timeout.aborted ? new Failure("timeout") : asFailure(error);
-    }
-}
-
-/** What else the reply says is not shown, as it may be half of a key. */
-async function keyIn(response: Response, signal: AbortSignal): Promise<string> {
-    const body = await jsonFrom(response, signal).catch(() => {
-        throw signal.aborted ? signal.reason : new Failure("bad-response");
-    });
-    if (isRecord(body) && isString(body.key) && body.key !== "") {
-        return body.key;
-    }
-    throw new Failure("bad-response");
 }

@@ -1,14 +1,8 @@
 import { Failure } from "smacs/wire";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { exchangeCode } from "../../src/engine/openrouter-exchange.ts";
 import { grantedTerms } from "../../src/engine/openrouter-key.ts";
-import {
-    beginSignIn,
-    challengeOf,
-    exchangeCode,
-    makeVerifier,
-    takeReturn,
-    usualTerms,
-} from "../../src/engine/openrouter-signin.ts";
+import { beginSignIn, challengeOf, makeVerifier, takeReturn, usualTerms } from "../../src/engine/openrouter-signin.ts";
 import { memoryStore } from "../memory-store.ts";
 
 afterEach(() => {

@@ -3,7 +3,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey, type ListedModel } from "smacs/wire";
 import { type Address, isThisSite, normaliseAddress } from "../../engine/address.ts";
-import { type Endpoint, listModels } from "../../engine/endpoint.ts";
+import type { Endpoint } from "../../engine/endpoint.ts";
 import { lookUp, type Mapping, type Meanings, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../../engine/providers.ts";
 import type { Effort, EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./memory.ts";
@@ -261,6 +261,8 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             list.value = { state: "loading" };
             const endpoint = state.current();
             try {
+                // Reading replies is no part of the first visit.
+                const { listModels } = await import("../../engine/endpoint.ts");
                 const listed = await listModels(endpoint, stop);
                 await lookUp(
                     meanings,

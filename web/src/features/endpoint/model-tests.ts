@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey } from "smacs/wire";
 import type { Endpoint } from "../../engine/endpoint.ts";
-import { type Probed, probe } from "../../engine/probe.ts";
+import type { Probed } from "../../engine/probe.ts";
 
 export type TestOutcome =
     | { state: "waiting" | "running" }
@@ -37,6 +37,7 @@ export function createModelTests(current: () => Endpoint): ModelTests {
         const endpoint = current();
         set(id, { state: "running" });
         try {
+            const { probe } = await import("../../engine/probe.ts");
             const probed = await probe(endpoint, id, stopped);
             if (!stopped.aborted) {
                 set(id, { state: "passed", ...probed });

@@ -1,6 +1,6 @@
 // Looking for model servers on this machine, once for each click.
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { findLocalServers, type LocalAccess, type LocalServer, localAccess } from "../../engine/local-servers.ts";
+import type { LocalAccess, LocalServer } from "../../engine/local-servers.ts";
 import type { Meanings } from "../../engine/matching.ts";
 
 export type LocalFindings =
@@ -31,8 +31,7 @@ export function createLocalSearch(onFound: (servers: FoundServer[], meanings: Me
             clear();
             const { signal: stopped } = stopper;
             findings.value = { state: "looking" };
-            const servers = await findLocalServers(stopped).catch((): LocalServer[] => []);
-            const access = await localAccess();
+            const { servers, access } = await lookNow(stopped).catch(nothing);
             if (!stopped.aborted) {
                 onFound(servers.filter(isFound), meanings);
                 findings.value = { state: "done", servers, access };
@@ -41,6 +40,13 @@ export function createLocalSearch(onFound: (servers: FoundServer[], meanings: Me
         clear,
     };
 }
+
+async function lookNow(stopped: AbortSignal): Promise<{ servers: LocalServer[]; access: LocalAccess }> {
+    const { findLocalServers, localAccess } = await import("../../engine/local-servers.ts");
+    return { servers: await findLocalServers(stopped), access: await localAccess() };
+}
+
+const nothing = (): Awaited<ReturnType<typeof lookNow>> => ({ servers: [], access: "unknown" });
 
 function isFound(server: LocalServer): server is FoundServer {
     return server.outcome === "found" && server.models.length > 0;

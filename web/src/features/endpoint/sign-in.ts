@@ -1,7 +1,13 @@
 // Signing in at OpenRouter, as the page sees it: it leaves, comes back in a new life, and gets a key.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure } from "smacs/wire";
-import { beginSignIn, exchangeCode, type KeyTerms, takeReturn, usualTerms } from "../../engine/openrouter-signin.ts";
+import {
+    beginSignIn,
+    type KeyTerms,
+    type SignInReturn,
+    takeReturn,
+    usualTerms,
+} from "../../engine/openrouter-signin.ts";
 import type { Store } from "../../lib/storage.ts";
 
 export type SignIn = { state: "idle" | "leaving" | "exchanging" | "done" } | { state: "failed"; failure: Failure };
@@ -14,6 +20,12 @@ export interface SignInState {
     resume(onKey: (key: string) => void): boolean;
     /** A sign-in that is over is of no concern to another address. */
     forgetResult(): void;
+}
+
+/** Few visits come from there, so how to do it is fetched. */
+async function keyFor(back: SignInReturn): Promise<string> {
+    const { exchangeCode } = await import("../../engine/openrouter-exchange.ts");
+    return exchangeCode(back);
 }
 
 export function createSignInState(session: Store): SignInState {
@@ -49,7 +61,7 @@ export function createSignInState(session: Store): SignInState {
             }
             history.replaceState(history.state, "", back.clean);
             value.value = { state: "exchanging" };
-            exchangeCode(back).then((key) => {
+            keyFor(back).then((key) => {
                 onKey(key);
                 value.value = { state: "done" };
             }, fail);
