@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("before anything is connected: what asking would take, and a knob that shows what it changes", async () => {
         const estimate = visitor.page.getByTestId("estimate");
-        expect(await estimate.textContent()).toMatch(/^2–10 calls and up to 7 short ones to ask back$/);
+        expect(await estimate.textContent()).toMatch(/^2–10 calls and up to 7 short ones to clarify answers$/);
         const before = await visitor.panel();
         await visitor.openOptions();
         const knob = visitor.page.getByLabel("Cheap or best");

@@ -140,17 +140,17 @@ describe.skipIf(!hasChromium)("a run", () => {
         expect(await why()).toMatch(
             /answers say Canberra\. .*(About \d\d|More than 99) in 100 such answers are right\./,
         );
-        expect(await facts()).toMatch(/Calls.* and [23] to ask back.*Tokens.*, \d+ of it to ask back/);
+        expect(await facts()).toMatch(/Calls.* and [23] to clarify.*Tokens.*, \d+ of it to clarify/);
         const asked = visitor.page.locator('.member [data-asked-back="done"]');
         expect(await asked.count()).toBeGreaterThanOrEqual(2);
-        expect(await asked.first().textContent()).toMatch(/^asked back: Canberra.*\d tokens/);
-        await visitor.page.locator(".pipeline").getByRole("button", { name: "Asked back" }).click();
+        expect(await asked.first().textContent()).toMatch(/^clarified: Canberra.*\d tokens/);
+        await visitor.page.locator(".pipeline").getByRole("button", { name: "Clarified" }).click();
         await expect
             .poll(() => visitor.page.getByTestId("details").textContent())
-            .toMatch(/asked back: Canberra.*asked back: Canberra/);
+            .toMatch(/clarified: Canberra.*clarified: Canberra/);
         await visitor.tab("Calls");
         expect(
-            await visitor.page.getByRole("cell", { name: /^asking back about call \d$/ }).count(),
+            await visitor.page.getByRole("cell", { name: /^clarifying about call \d$/ }).count(),
         ).toBeGreaterThanOrEqual(2);
         await visitor.page
             .getByRole("status")
@@ -159,9 +159,9 @@ describe.skipIf(!hasChromium)("a run", () => {
         expect(await visitor.violations()).toEqual([]);
 
         await visitor.openOptions();
-        await visitor.page.getByLabel("Ask models back").uncheck();
+        await visitor.page.getByLabel("Ask models to clarify").uncheck();
         await visitor.askAndWait();
-        expect(await facts()).not.toMatch(/ask back/);
+        expect(await facts()).not.toMatch(/to clarify/);
         expect(await why()).toMatch(/^An open question|could not be read|Canberra|Sydney/);
         expect(await visitor.page.locator("[data-asked-back]").count()).toBe(0);
     });

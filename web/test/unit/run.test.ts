@@ -278,11 +278,11 @@ describe("models that are asked back", () => {
         expect(view.asked_back?.calls).toBe(asked.length);
         const row = referenceRows(view).find(({ askedBack }) => askedBack);
         expect(row?.askedBack && askedBackWords(view, row.askedBack)).toEqual({
-            said: "asked back: ",
+            said: "clarified: ",
             claim: "Canberra",
         });
-        expect(markdownOf(run)).toContain("*asked back:* Canberra");
-        expect(markdownOf(run)).toContain(`3 calls and ${asked.length} to ask back`);
+        expect(markdownOf(run)).toContain("*clarified:* Canberra");
+        expect(markdownOf(run)).toContain(`3 calls and ${asked.length} to clarify`);
         expect(spentIn(view)?.tokens).toBe(14 * view.calls.length);
         expect(matrixOf(view).columns).toHaveLength(3);
         expect(spoken(run)).toMatch(/^3 answered\. Finished\. .* say Canberra/);
@@ -298,7 +298,7 @@ describe("models that are asked back", () => {
             return row?.askedBack && askedBackWords(view, row.askedBack).said;
         };
         expect(await said("N/A.")).toMatch(/no short answer$/);
-        expect(await said("Wellington")).toMatch(/^asked back, but this is not in its answer/);
+        expect(await said("Wellington")).toMatch(/^clarified, but this is not in its answer/);
     });
 
     test("nobody is, where that is switched off", async () => {

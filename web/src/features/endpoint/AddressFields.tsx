@@ -34,7 +34,7 @@ export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFields
             onSubmit={(event) => {
                 event.preventDefault();
                 if (usable) {
-                    void endpoint.fetchModels(meanings);
+                    void endpoint.fetchModels(meanings).then(showList);
                 }
             }}
         >
@@ -54,6 +54,11 @@ export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFields
             </button>
         </form>
     );
+}
+
+/** What has come, and what can be chosen from it, lie below the form. */
+function showList(): void {
+    document.getElementById("list-status")?.scrollIntoView({ block: "start" });
 }
 
 function AddressField({ endpoint }: { endpoint: EndpointState }) {

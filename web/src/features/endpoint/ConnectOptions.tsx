@@ -17,10 +17,13 @@ const KeyNeeded = lazy(
     async () => (await import("./KeyNeeded.tsx")).KeyNeeded,
     () => null,
 );
-const BuiltInWay = lazy(async () => (await import("./BuiltInModel.tsx")).BuiltInWay);
+const BuiltInWay = lazy(
+    async () => (await import("./BuiltInModel.tsx")).BuiltInWay,
+    () => null,
+);
 
 interface ConnectOptionsProps {
-    /** The first way: models that run in this tab. Undefined until they are known. */
+    /** The last way: models that run in this tab. Undefined until they are known. */
     tabWay: ComponentChildren;
     /** Some of them are being fetched. */
     tabBusy: boolean;
@@ -89,8 +92,7 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
                     )}
                     {endpoints.list.value.some(({ base }) => base.value) && <KeyNeeded />}
                     <div class="ways-list">
-                        {tabWay}
-                        <HostedWay first={tabWay === undefined} />
+                        <HostedWay />
                         <div>
                             <h3>{words.local.title}</h3>
                             <p>{words.local.text}</p>
@@ -98,6 +100,7 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
                         </div>
                         <LocalFindings help />
                         {builtIn.value && <BuiltInWay />}
+                        {tabWay}
                     </div>
                 </>
             )}
@@ -105,8 +108,7 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
     );
 }
 
-/** `first`: it is what stands first, and most prominent. */
-function HostedWay({ first }: { first: boolean }) {
+function HostedWay() {
     const { endpoints, sheet } = useAppState();
     const words = setupStrings.ways.hosted;
     const { value, begin } = endpoints.signIn;
@@ -118,7 +120,7 @@ function HostedWay({ first }: { first: boolean }) {
             {canSignIn() && (
                 <button
                     type="button"
-                    class={first ? "primary" : ""}
+                    class="primary"
                     aria-disabled={value.value.state === "leaving"}
                     onClick={() => void begin()}
                 >

@@ -8,7 +8,7 @@ import { sheetStrings } from "./sheet-strings.ts";
 export function ListStatus({ list }: { list: ModelList }) {
     const words = sheetStrings.endpoint;
     return (
-        <div role="status">
+        <div role="status" id="list-status">
             {list.state === "ready" && <p class="hint">{words.fetched(list.ids.length)}</p>}
             {list.state === "failed" && (
                 <p class="problem">

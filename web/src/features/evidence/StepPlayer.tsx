@@ -45,7 +45,7 @@ export function StepPlayer({ run, autoplay = false }: StepPlayerProps) {
     );
     return (
         <div class="player">
-            <p class="hint">{words.playerHint}</p>
+            {!autoplay && <p class="hint">{words.playerHint}</p>}
             <div class="player-buttons">
                 {button(words.first, 1, "«")}
                 {button(words.back, at - 1, "‹")}

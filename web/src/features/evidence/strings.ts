@@ -46,7 +46,7 @@ export const evidenceStrings = words("evidence", {
         roles: {
             reference: "an answer",
             aggregate: "merging",
-            state: "asking back",
+            state: "clarifying",
             judge: "refereeing",
         } satisfies Record<RunRole, string>,
         about: (n: number) => `about call ${n}`,

@@ -3,6 +3,7 @@ import { dollars, time } from "../../lib/format.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { runStrings } from "../run/strings.ts";
 import type { HistoryEntry } from "./history.ts";
+import { withoutFormulas } from "./plain.ts";
 import type { RowContext } from "./row-context.ts";
 import { rowOf } from "./row-focus.ts";
 import { historyStrings } from "./strings.ts";
@@ -24,7 +25,8 @@ export function HistoryRow({ entry, context, thread }: HistoryRowProps) {
     const selecting = useComputed(() => view.selected.value !== undefined);
     const selected = useComputed(() => view.selected.value?.has(id) === true);
     const tabIndex = useComputed(() => (home.value === id ? 0 : -1));
-    const short = shorten(question, 80);
+    const asked = withoutFormulas(question);
+    const short = shorten(asked, 80);
     return (
         <div class="history-row" data-entry={id}>
             {selecting.value && (
@@ -38,11 +40,11 @@ export function HistoryRow({ entry, context, thread }: HistoryRowProps) {
             )}
             <div class="history-text">
                 <button type="button" class="history-open" dir="auto" tabIndex={tabIndex} onClick={() => onOpen(id)}>
-                    {thread?.title || shorten(question, 400)}
+                    {thread?.title || shorten(asked, 400)}
                 </button>
                 {thread?.title && (
                     <p class="history-answer" dir="auto">
-                        {shorten(question, 240)}
+                        {shorten(asked, 240)}
                     </p>
                 )}
                 {(answer !== "" || state === "done") && (
@@ -104,5 +106,5 @@ function firstLine(text: string): string {
     const lines = text.slice(0, 2000).split("\n");
     const says = lines.filter((line) => /[\p{L}\p{N}]/u.test(line));
     const line = says.find((one) => !one.startsWith("#")) ?? says[0] ?? "";
-    return shorten(line.replace(/^[\s#>*_`-]+/, "").replaceAll(/\*\*|`/g, ""), 240);
+    return shorten(withoutFormulas(line.replace(/^[\s#>*_`-]+/, "").replaceAll(/\*\*|`/g, "")), 240);
 }

@@ -9,7 +9,7 @@ export const overviewStrings = words("overview", {
         priors: "Expected",
         panel: "Models",
         references: "Answers",
-        askedBack: "Asked back",
+        askedBack: "Clarified",
         checked: "Checked by running",
         subsets: "Versions",
         candidates: "Compared",
@@ -29,7 +29,7 @@ export const overviewStrings = words("overview", {
         panel: "The models to ask, best first. A model far behind the best one is asked only if the answers differ.",
         references: "What each model answered on its own. The paper calls these answers references.",
         askedBack:
-            "These models were asked to state their final answers, because those could not be read for sure. A statement counts only if the reply contains it.",
+            "These models were asked to state their final answers, because the page could not read them for sure. A statement counts only if the reply contains it.",
         checkedOwn:
             "The program in the question was run in this tab, in a sandbox. Answers that match its output are right. If none does, the output itself is kept.",
         checkedPrograms:
@@ -52,7 +52,7 @@ export const overviewStrings = words("overview", {
         score: "Score",
         prior: (value: string) => `expected ${value}`,
         priorUnknown: "nothing expected",
-        askedBack: { now: "asking back", done: "asked back" },
+        askedBack: { now: "clarifying", done: "clarified" },
         version: (n: number) => `Version ${n}`,
         answerOf: (n: number) => `Answer ${n}`,
         answer: (n: number, name: string) => `Answer ${n}, ${name}`,
@@ -87,7 +87,7 @@ export const overviewStrings = words("overview", {
     },
     weights: {
         title: "Try other weights",
-        hint: "Drag to change the weights of the score. The core decides again at once, without new calls.",
+        hint: "Drag to change the weights of the score. The page decides again at once, without new calls.",
         agreement: "Agreement",
         confidence: "Confidence",
         vote: "Vote",

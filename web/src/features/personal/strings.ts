@@ -23,10 +23,10 @@ export const markStrings = words("marks", {
     noted: (right: readonly string[], wrong: readonly string[]) =>
         `Noted: ${outcome(right, wrong)}. It counts like one benchmark question, and stays on this device. Press the button again to take it back.`,
     notedNothing:
-        "Noted, but it says nothing about a single model. You can mark each model’s own answer in the evidence below.",
+        "Noted, but it does not tell which model was right. You can mark each model’s own answer in the evidence below.",
     unkept: "This browser does not store it, so it is lost when you close the page.",
     show: "Your marks",
-    failed: "The part of the page that notes marks could not be loaded. Check your connection, then try again.",
+    failed: "The part of the page that keeps marks could not be loaded. Check your connection, then try again.",
 
     title: "Your marks",
     intro: "Which answers were right, by your own judgement. Each marked question is added to the index and counts like one benchmark question, so a few change little. Marks are stored on this device, and nothing of them is sent anywhere.",
@@ -44,7 +44,7 @@ export const markStrings = words("marks", {
     list: (n: number) => `All ${marks(n)}`,
     listOne: "The mark",
     entry: (right: readonly string[], wrong: readonly string[]) =>
-        right.length + wrong.length > 0 ? outcome(right, wrong) : "says nothing about a single model",
+        right.length + wrong.length > 0 ? outcome(right, wrong) : "does not tell which model was right",
     date: (at: number) => day(new Date(at).toISOString()),
     remove: "Remove",
     removeOf: (question: string) => `the mark of: ${question}`,

@@ -5,6 +5,7 @@ import { Choice } from "../../ui/Choice.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { FileButton } from "../../ui/FileButton.tsx";
 import { lazy } from "../../ui/Lazy.tsx";
+import { setupStrings } from "../endpoint/strings.ts";
 import { runPaces } from "../run/options.ts";
 import { paceStrings } from "../run/pace-strings.ts";
 import { Estimated } from "./Estimated.tsx";
@@ -84,7 +85,7 @@ export function Composer({ below }: { below: boolean }) {
                     dir="auto"
                     rows={below ? 1 : 3}
                     spellcheck={false}
-                    placeholder={place.value === "follow" ? words.followUp : words.placeholder}
+                    placeholder={place.value === "follow" ? words.followUp : below ? words.anew : words.placeholder}
                     value={value}
                     onInput={(event) => setQuestion(event.currentTarget.value)}
                     onPaste={(event) => take(event, event.clipboardData)}
@@ -97,7 +98,7 @@ export function Composer({ below }: { below: boolean }) {
                         }
                     }}
                 />
-                <Actions />
+                <Actions folded={folded} />
             </div>
             <p class="hint attached" role="status">
                 {said.value}
@@ -188,11 +189,13 @@ function Goes({ unfolded, onUnfold }: GoesProps) {
     );
 }
 
-function Actions() {
-    const { question, stop, run, options, unpayable } = useAppState();
+function Actions({ folded }: { folded: boolean }) {
+    const { question, stop, run, options, unpayable, endpoints } = useAppState();
     const active = run.value?.active.value ?? false;
     const asking = active && run.value?.question === question.value.trim();
     const words = questionStrings.question;
+    /** Without models, the button leads to them. */
+    const nothing = question.value.trim() === "" && endpoints.ready.value.length > 0;
     return (
         <div class="question-actions">
             <span class="hint shortcut">
@@ -203,23 +206,19 @@ function Actions() {
                     {words.stop}
                 </button>
             )}
-            <button
-                type="submit"
-                class="primary"
-                aria-disabled={asking || question.value.trim() === "" || unpayable.value?.all === true}
-            >
-                <AskLabel />
+            <button type="submit" class="primary" aria-disabled={asking || nothing || unpayable.value?.all === true}>
+                <AskLabel folded={folded} />
             </button>
         </div>
     );
 }
 
-/** What the button would do now. */
-function AskLabel() {
+/** What the button would do now; in short where it stands beside the field. */
+function AskLabel({ folded }: { folded: boolean }) {
     const { endpoints, asked, options, question } = useAppState();
     const words = questionStrings.question;
     if (endpoints.ready.value.length === 0) {
-        return <>{words.connect}</>;
+        return <>{folded ? setupStrings.pill.short.none : words.connect}</>;
     }
     const size = question.value.trim() === "" ? 0 : asked.value.length;
     const { mode } = options.value;

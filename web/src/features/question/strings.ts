@@ -42,7 +42,7 @@ export const questionStrings = words("question", {
         file: (name: string) => `File ${name}:`,
         added: (name: string, size: string) => `${name} (${size}) is now part of your question.`,
         picture: (name: string, width: number, height: number) =>
-            `${name} goes with your question, as ${width} × ${height} pixels and without what a camera notes in it.`,
+            `${name} goes with your question, at ${width} × ${height} pixels and without the camera's data, such as the place.`,
         many: (name: string, most: number) => `${name} was not added: at most ${most} pictures go with a question.`,
         unreadable: (name: string) =>
             `${name} was not added: this browser cannot show it. Save it as PNG or JPEG and add that.`,
@@ -85,7 +85,7 @@ export const questionStrings = words("question", {
         label: "Estimated cost",
         calls: (low: string, high: string) =>
             low === high ? `${low} ${low === "1" ? "call" : "calls"}` : `${low}–${high} calls`,
-        askBack: (n: number) => `and up to ${n} short ones to ask back`,
+        askBack: (n: number) => `and up to ${n} short ones to clarify answers`,
         cost: (low: string, high: string) => (low === high ? `about ${low}` : `about ${low}–${high}`),
         free: "no charge",
         unknown: (n: number) => `cost unknown: ${n} ${plural(n, "model has", "models have")} no price`,

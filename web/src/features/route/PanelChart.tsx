@@ -3,7 +3,7 @@ import { decimal, percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Explained } from "../../ui/Explained.tsx";
 import type { Asked } from "./asked.ts";
-import { byFigure, notToldApart, sourceOf, sourceWords } from "./source.ts";
+import { byFigure, notToldApart, sourceOf, sourceWords, thinOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 
 interface PanelChartProps {
@@ -20,13 +20,15 @@ export function PanelChart({ asked, mode }: PanelChartProps) {
     const words = routeStrings.route;
     const sorted = byFigure(asked);
     const { count, all } = notToldApart(sorted);
+    const thin = thinOf(sorted);
     return (
         <figure class="chart">
             <ol class="chart-rows">
                 {sorted.map((one) => (
-                    <Row key={one.id} asked={one} scale={scale} paper={paper} />
+                    <Row key={one.id} asked={one} scale={scale} paper={paper} quiet={thin.length > 0} />
                 ))}
             </ol>
+            {thin.length > 0 && <p class="hint">{routeStrings.thinRows(Math.min(...thin), Math.max(...thin))}</p>}
             {count > 1 && <p class="chart-same">{all ? words.same.all(count) : words.same.first(count)}</p>}
             {known && (
                 <figcaption class="hint">
@@ -37,7 +39,15 @@ export function PanelChart({ asked, mode }: PanelChartProps) {
     );
 }
 
-function Row({ asked: { name, told }, scale, paper }: { asked: Asked; scale: number; paper: boolean }) {
+interface RowProps {
+    asked: Asked;
+    scale: number;
+    paper: boolean;
+    /** That it rests on few questions is said below the chart. */
+    quiet: boolean;
+}
+
+function Row({ asked: { name, told }, scale, paper, quiet }: RowProps) {
     const source = sourceOf(told);
     const known = told && source !== "none" ? told : undefined;
     return (
@@ -51,7 +61,9 @@ function Row({ asked: { name, told }, scale, paper }: { asked: Asked; scale: num
                     striped={source !== "measured"}
                 />
             )}
-            <span class="chart-source hint">{sourceWords(told)}</span>
+            <span class={quiet && source === "thin" ? "visually-hidden" : "chart-source hint"}>
+                {sourceWords(told)}
+            </span>
         </li>
     );
 }

@@ -27,6 +27,12 @@ export function sourceWords(told: ModelRoute | undefined): string {
     return `${both ? `${published()}; ` : ""}${own(told?.scored ?? 0)}`;
 }
 
+/** On how many similar questions those rest that rest on few, if there are several of them; then it is said once. */
+export function thinOf(asked: readonly Asked[]): number[] {
+    const thin = asked.flatMap(({ told }) => (told && sourceOf(told) === "thin" ? [told.scored] : []));
+    return thin.length > 2 ? thin : [];
+}
+
 /** Whether the index has questions like this one. */
 export function nearnessOf({ nearness }: Route): "none" | "far" | "near" {
     return nearness ?? "near"; // the paper's rule does not ask

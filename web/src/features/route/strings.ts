@@ -48,7 +48,7 @@ export const routeStrings = words("route", {
             `This rule counts missing scores as failures. For these models ${share} % are missing, so the sums show which models were tested most rather than which are good.`,
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
-        failed: "The core could not route this question",
+        failed: "The page could not work out whom to ask",
         table: (n: number) => `All ${n} models with known results as a table`,
         columns: {
             model: "Model",
@@ -72,6 +72,9 @@ export const routeStrings = words("route", {
         family: () => "from its family and size",
         none: () => "nothing is known about it",
     },
+    /** In place of `thin` below each of them. */
+    thinRows: (least: number, most: number) =>
+        `Bars without a note: measured on only ${least < most ? `${count(least)} to ` : ""}${count(most)} similar ${plural(most, "question", "questions")}.`,
 
     evidence: {
         title: "Where these numbers come from",

@@ -2,10 +2,10 @@
 import { words } from "../../lib/words.ts";
 
 export const askedBackStrings = words("askedBack", {
-    flying: "asking back",
-    said: "asked back: ",
-    none: "asked back: it says that there is no short answer",
-    unbelieved: "asked back, but this is not in its answer: ",
-    failed: "asked back, without a reply",
-    cancelled: "asking back was not needed",
+    flying: "asked to clarify",
+    said: "clarified: ",
+    none: "asked to clarify: says that there is no short answer",
+    unbelieved: "clarified, but this is not in its answer: ",
+    failed: "asked to clarify, without a reply",
+    cancelled: "did not need to clarify",
 });

@@ -40,13 +40,13 @@ export const formStrings = words("form", {
     systemHelp: "Sent with every call, before your question.",
     prompt: "Instructions for merging",
     promptHelp: "Instructions for the model that merges. The answers replace {references}.",
-    askBack: "Ask models back",
+    askBack: "Ask models to clarify",
     askBackHelp:
         "If a final answer cannot be read for sure, a short further call asks its model to state it. Not in the mode “As in the paper”, and not if only one model is asked.",
     lastLine: "Ask for a last line with the answer",
     lastLineHelp:
         "Your question then asks for a line “Answer: …” at the end. That needs no further call, but small models then skip their reasoning and are wrong more often.",
-    statePrompt: "What to say when asking back",
+    statePrompt: "What to say when asking to clarify",
     statePromptHelp: "“n/a” in a reply means that the question has no short answer.",
     checks: "Check answers by running programs",
     checksHelp:

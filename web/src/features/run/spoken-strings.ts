@@ -8,7 +8,7 @@ export const spokenStrings = words("spoken", {
     failed: (n: number) => `${n} failed`,
     ended: (n: number) => `${n} ended early`,
     asking: (n: number) => `Asking ${n} ${plural(n, "model", "models")}.`,
-    back: (n: number) => `Asking ${n} ${plural(n, "model", "models")} back for the final answer.`,
+    back: (n: number) => `Asking ${n} ${plural(n, "model", "models")} to clarify the final answer.`,
     merging: "Merging the answers.",
     kept: (model: string) => `Finished. Kept the answer of ${model}.`,
     merged: (model: string) => `Finished. Kept an answer merged by ${model}.`,

@@ -3,7 +3,7 @@ import type { TabModelsState } from "./state.ts";
 import { tabStrings } from "./strings.ts";
 import { TabModelFacts } from "./TabModelRow.tsx";
 
-/** The first way on: models that run here. They are fetched if need be, and then asked. */
+/** A way on: models that run here. They are fetched if need be, and then asked. */
 export function TabOption({ tab }: { tab: TabModelsState }) {
     const { ask, loading } = useAppState();
     const words = tabStrings;
@@ -27,7 +27,6 @@ export function TabOption({ tab }: { tab: TabModelsState }) {
                     {!tab.lasting && <p class="hint">{words.notLasting}</p>}
                     <button
                         type="button"
-                        class="primary"
                         aria-disabled={chosen.length === 0 || tab.busy.value}
                         onClick={() => void begin()}
                     >

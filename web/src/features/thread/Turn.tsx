@@ -32,7 +32,7 @@ export function Turn({ run }: { run: Run }) {
             <Question run={run} />
             {run.origin && <p class="notice">{words.origin[run.origin]}</p>}
             {run.missingPictures ? <p class="notice">{pictureStrings.missing(run.missingPictures)}</p> : null}
-            {run.origin === "sample" && <StepPlayer run={run} autoplay />}
+            {run.origin === "sample" && run.recordedBy === undefined && <StepPlayer run={run} autoplay />}
             {run.recordedBy !== undefined && <p class="notice">{words.recorded(run.recordedBy)}</p>}
             <SteppingNote run={run} />
             {run.broken.value !== undefined && <Problem error={run.broken.value} />}

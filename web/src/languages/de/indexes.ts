@@ -42,7 +42,7 @@ export const nearby: Of<"nearby"> = () => ({
     failed: (host) => `Von ${host} kamen keine Fragen, die Ihrer nahe liegen.`,
     reasons: {
         fetch: "Der Server antwortet nicht, hat keine solche Datei oder lässt andere Seiten nicht Teile davon lesen.",
-        truncated: "Der Server sendet weniger, als verlangt war.",
+        truncated: "Der Server hat weniger gesendet, als verlangt war.",
         checksum: "Auf dem Server liegt dieser Index jetzt neu gebaut. Laden Sie ihn noch einmal von seiner Adresse.",
     },
     again: "Noch einmal",

@@ -20,7 +20,7 @@ export const marks: Of<"marks"> = ({ count, day, decimal, names, plural }) => {
         noted: (right, wrong) =>
             `Notiert: ${outcome(right, wrong)}. Es zählt wie eine Benchmark-Frage und bleibt auf diesem Gerät. Drücken Sie den Knopf noch einmal, um es zurückzunehmen.`,
         notedNothing:
-            "Notiert, aber über ein einzelnes Modell sagt es nichts. Unten bei den Belegen können Sie die Antwort jedes Modells einzeln beurteilen.",
+            "Notiert, aber welches Modell recht hatte, sagt es nicht. Unten bei den Belegen können Sie die Antwort jedes Modells einzeln beurteilen.",
         unkept: "Dieser Browser speichert es nicht; es ist verloren, wenn Sie die Seite schließen.",
         show: "Ihre Urteile",
         failed: "Der Teil der Seite, der Urteile notiert, ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
@@ -40,7 +40,7 @@ export const marks: Of<"marks"> = ({ count, day, decimal, names, plural }) => {
         list: (n) => `Alle ${verdicts(n)}`,
         listOne: "Das Urteil",
         entry: (right, wrong) =>
-            right.length + wrong.length > 0 ? outcome(right, wrong) : "sagt nichts über ein einzelnes Modell",
+            right.length + wrong.length > 0 ? outcome(right, wrong) : "sagt nicht, welches Modell recht hatte",
         date: (at) => day(new Date(at).toISOString()),
         remove: "Entfernen",
         removeOf: (question) => `das Urteil zu: ${question}`,

@@ -40,7 +40,7 @@ export const question: Of<"question"> = ({ plural }) => ({
         file: (name) => `Datei ${name}:`,
         added: (name, size) => `${name} (${size}) steht jetzt in Ihrer Frage.`,
         picture: (name, width, height) =>
-            `${name} geht mit Ihrer Frage mit, mit ${width} × ${height} Pixeln und ohne das, was eine Kamera darin vermerkt.`,
+            `${name} geht mit Ihrer Frage mit, in ${width} × ${height} Pixeln und ohne Angaben der Kamera wie den Ort.`,
         many: (name, most) => `${name} wurde nicht hinzugefügt: Mit einer Frage gehen höchstens ${most} Bilder.`,
         unreadable: (name) =>
             `${name} wurde nicht hinzugefügt: Dieser Browser kann es nicht zeigen. Speichern Sie es als PNG oder JPEG und fügen Sie das hinzu.`,

@@ -73,6 +73,8 @@ export const route: Of<"route"> = ({ count, plural }) => ({
         family: () => "aus Familie und Größe geschlossen",
         none: () => "nichts bekannt",
     },
+    thinRows: (least, most) =>
+        `Balken ohne Angabe: gemessen an nur ${least < most ? `${count(least)} bis ` : ""}${count(most)} ähnlichen ${plural(most, "Frage", "Fragen")}.`,
 
     evidence: {
         title: "Woher diese Zahlen kommen",

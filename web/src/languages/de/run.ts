@@ -462,7 +462,7 @@ export const run: Of<"run"> = ({ plural }) => ({
     scores: {
         title: "Wie sie bewertet wurden",
         empty: "Die Kandidaten werden bewertet, sobald alle da sind.",
-        hint: "Übereinstimmung: Ähnlichkeit mit den anderen Texten. Sicherheit: wie sicher sich das Modell seiner Worte war. Abstimmung: wie wahrscheinlich das Ergebnis ist, wenn man alle Modelle zusammennimmt. Jedes zählt so oft, wie seine Spalte sagt, und gewählt wird die höchste Summe, die Wertung.",
+        hint: "Übereinstimmung: Ähnlichkeit mit den anderen Texten. Sicherheit: wie sicher sich das Modell seiner Worte war. Abstimmung: wie wahrscheinlich das Ergebnis ist, wenn man alle Modelle zusammennimmt. Jedes wird mit dem Gewicht malgenommen, das seine Spalte nennt; gewählt wird der Text mit der höchsten Summe, der Wertung.",
         weighted: (term, weight) => (weight === "1" ? term : `${term} × ${weight}`),
         what: "Text",
         saw: "Entstanden aus",
