@@ -286,7 +286,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         }
         await visitor.ask();
         await visitor.page
-            .getByText(/^Asked again in \d/)
+            .getByText(/^Trying again in \d/)
             .first()
             .waitFor();
         await visitor.page.clock.fastForward(45_000);

@@ -31,8 +31,8 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
     };
     const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 
-    test("are offered as the first way on, with what they take", async () => {
-        const way = visitor.page.locator(".ways-list > div").first();
+    test("are offered as a way on, with what they take", async () => {
+        const way = visitor.page.locator(".ways-list > .tab-way");
         await expect.poll(() => way.innerText()).toContain("Models on this page");
         expect(await way.innerText()).toContain("2 MB, and about");
         expect(await button(visitor.page, "Ask with the models on this page, after fetching 2 MB").count()).toBe(1);

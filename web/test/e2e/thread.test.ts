@@ -133,9 +133,9 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         expect(await shown.inputValue()).toBe("");
         const back = visitor.page.getByRole("button", { name: "Previous event" });
         const said = visitor.page.getByText(/^This step is about/);
-        while ((await said.count()) === 0) {
-            await back.click();
-        }
+        // The last event before the end is an answer.
+        await back.click();
+        await said.waitFor();
         const [, model] = /about (.+)\. The map/.exec((await said.textContent()) ?? "") ?? [];
         await expect.poll(() => shown.inputValue()).toBe(model);
         await visitor.open({ reducedMotion: "reduce" });
@@ -144,24 +144,22 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         expect(await visitor.page.getByRole("button", { name: "Pause" }).count()).toBe(0);
     });
 
-    for (const colorScheme of ["light", "dark"] as const) {
-        test(`fits a phone, with the composer in sight (${colorScheme})`, async () => {
-            await visitor.open({ colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-            await connect();
-            await visitor.askAndWait(question);
-            const box = await visitor.page.locator(".composer").boundingBox();
-            expect(box && box.y + box.height).toBeLessThanOrEqual(844);
-            expect(box?.height).toBeLessThan(220);
-            const small = await visitor.page.evaluate(() =>
-                [...document.querySelectorAll("button, summary, select, label:has(input)")]
-                    .filter((target) => target.checkVisibility() && !target.closest(".matrix, .visually-hidden"))
-                    .filter((target) => target.getBoundingClientRect().height < 43.5)
-                    .map((target) => target.textContent),
-            );
-            expect(small).toEqual([]);
-            const over = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect(over).toBeLessThanOrEqual(0);
-            expect(await visitor.violations({ colorScheme })).toEqual([]);
-        });
-    }
+    test("fits a phone, with the composer in sight", async () => {
+        await visitor.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+        await connect();
+        await visitor.askAndWait(question);
+        const box = await visitor.page.locator(".composer").boundingBox();
+        expect(box && box.y + box.height).toBeLessThanOrEqual(844);
+        expect(box?.height).toBeLessThan(220);
+        const small = await visitor.page.evaluate(() =>
+            [...document.querySelectorAll("button, summary, select, label:has(input)")]
+                .filter((target) => target.checkVisibility() && !target.closest(".matrix, .visually-hidden"))
+                .filter((target) => target.getBoundingClientRect().height < 43.5)
+                .map((target) => target.textContent),
+        );
+        expect(small).toEqual([]);
+        const over = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over).toBeLessThanOrEqual(0);
+        expect(await visitor.faults()).toEqual([]);
+    });
 });

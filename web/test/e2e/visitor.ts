@@ -276,6 +276,15 @@ export class Visitor {
         return mapping?.[model] ?? "";
     }
 
+    /** What axe finds in the light, and of the colours in the dark. */
+    async faults(within = "html"): Promise<string[]> {
+        const light = await this.violations({ within });
+        await this.seen({ colorScheme: "dark" });
+        const dark = await this.violations({ within, colorScheme: "dark" });
+        await this.seen({ colorScheme: "light" });
+        return [...light, ...dark];
+    }
+
     /**
      * Violations that axe finds, in a part of the page or in all of it, which takes about a second. `colorScheme`: in
      * the dark only the colours are looked at, as nothing else is different.
