@@ -40,9 +40,58 @@ export const longest = (page) => page.evaluate(() => Math.max(0, ...globalThis.l
 export const said = (ms) => (ms === 0 ? "<= 50 ms" : `${ms} ms`);
 
 export async function measureAnswers(browser, site, line) {
+    await whenTheyBegin(browser, site, line);
     await whileTheyArrive(browser, site, line);
     await whenTheyAreThere(browser, site, line);
     await whenTheyAreStopped(browser, site, line);
+}
+
+/** From the arrival of each model's first text to its being on the page. */
+async function whenTheyBegin(browser, site, line) {
+    const server = await startServer({ pause: 40 });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+    await page.goto(site);
+    await page.locator(".chart-row").first().waitFor();
+    await connect(page, server.url);
+    await page.evaluate(timeFirstTexts);
+    await page.getByLabel("Your question").focus();
+    await page.keyboard.press("Control+Enter");
+    await page.locator('.answers[aria-busy="false"]').waitFor();
+    const waits = await page.evaluate(() => globalThis.firstTexts.shown.map((at, n) => at - firstTexts.arrived[n]));
+    line(`first texts of ${waits.length} models, slowest`, `${Math.round(Math.max(...waits))} ms`, "1000 ms");
+    await page.close();
+    await server.close();
+}
+
+/** In the page: when text first arrives in each reply, and when it is first in each row of the race. */
+function timeFirstTexts() {
+    const times = { arrived: [], shown: [] };
+    globalThis.firstTexts = times;
+    const watched = async (body) => {
+        let text = "";
+        for await (const bytes of body) {
+            text += new TextDecoder().decode(bytes);
+            if (/"content":\s*"[^"]/.test(text)) {
+                times.arrived.push(performance.now());
+                return;
+            }
+        }
+    };
+    const { fetch } = globalThis;
+    globalThis.fetch = async (...request) => {
+        const { body, status, headers } = await fetch(...request);
+        const [own, other] = body?.tee() ?? [null, null];
+        if (other) {
+            void watched(other);
+        }
+        return new Response(own, { status, headers });
+    };
+    new MutationObserver(() => {
+        const begun = [...document.querySelectorAll(".runner-says")].filter(({ textContent }) => textContent !== "");
+        while (times.shown.length < begun.length) {
+            times.shown.push(performance.now());
+        }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
 /** From the click on Stop, while answers stream without an end, to the run's end on the page. */

@@ -95,6 +95,10 @@ export const helpStrings = words("help", {
             ["Enter", "shows details of a square or a step; opens a question of the history"],
             ["Delete", "deletes a question in the history; you can undo it"],
         ] as readonly (readonly [string, string])[],
+        /** `%s` is what browsers put the typed words in the place of. */
+        search: "To ask from the address bar, add a site search in your browser's settings, with a shortcut of your own and this address:",
+        searchAfter:
+            "What you type behind the shortcut is then written into the question; nothing is asked by itself. If the page is installed on a phone, other apps can share text to it in the same way.",
     },
 
     privacy: [

@@ -157,7 +157,7 @@ export const runStrings = words("run", {
             failed: "failed",
             cancelled: "ended early",
         },
-        again: (time: string) => `It is asked again in ${time}.`,
+        again: (time: string) => `Trying again in ${time}.`,
         why: {
             none: "",
             "early-stop": "Not needed: enough other answers agreed.",

@@ -89,6 +89,9 @@ export const help: Of<"help"> = () => ({
             ["Eingabe", "zeigt Einzelheiten zu einem Quadrat oder Schritt; öffnet eine Frage des Verlaufs"],
             ["Entf", "löscht eine Frage im Verlauf; das lässt sich rückgängig machen"],
         ],
+        search: "Um aus der Adressleiste zu fragen, legen Sie in den Einstellungen des Browsers eine Websitesuche an, mit einem eigenen Kürzel und dieser Adresse:",
+        searchAfter:
+            "Was Sie hinter dem Kürzel eingeben, steht dann als Frage da; gefragt wird nichts von selbst. Ist die Seite auf einem Telefon installiert, können andere Apps ihr auf dieselbe Weise Text senden.",
     },
 
     privacy: [
