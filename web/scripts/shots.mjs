@@ -58,6 +58,9 @@ const endpoint = await startServer({ pause: 12, answers: made });
 const oracle = await startOracle(0.6);
 const browser = await launch();
 
+/** What sticks to the screen would lie over a picture that is taller, and what scrolls would be cut. */
+const style = ".composer, .side { position: static !important; max-height: none !important; }";
+
 const sizes = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height: 844 } };
 /** These in both themes and sizes; the others wide in light and narrow in dark. */
 const thorough = ["first-visit", "answering", "answers"];
@@ -83,12 +86,12 @@ async function visit(size, viewport, colorScheme) {
             return;
         }
         if (part) {
-            await page.locator(part).screenshot({ path: path(name) });
+            await page.locator(part).screenshot({ path: path(name), style });
         } else {
             const height = await page.evaluate(() => document.documentElement.scrollHeight);
             const tallest = size === "wide" ? 1000 : 1700; // keeps the files small
             const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) };
-            await page.screenshot({ path: path(name), fullPage: true, clip });
+            await page.screenshot({ path: path(name), fullPage: true, clip, style });
         }
         told(name);
     };

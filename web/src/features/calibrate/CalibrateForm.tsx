@@ -40,13 +40,15 @@ export function CalibrateForm({ page, onBegin }: { page: CalibrationPage; onBegi
             check,
         });
     };
+    /** Others may be asked after a higher number was entered. */
+    const left = Math.max(0, (budget.value ?? 100) - recorded);
     const ready = name !== "" && (!own.value || bank.value !== undefined);
     return (
         <form
             class="index-form"
             onSubmit={(event) => {
                 event.preventDefault();
-                if (ready) {
+                if (ready && left > 0) {
                     begin(false, false);
                 }
             }}
@@ -73,11 +75,13 @@ export function CalibrateForm({ page, onBegin }: { page: CalibrationPage; onBegi
                 />
             </div>
             <VectorsNote />
-            <Takes page={page} poolModel={poolModel} questions={Math.max(0, (budget.value ?? 100) - recorded)} />
+            {left > 0 && <Takes page={page} poolModel={poolModel} questions={left} />}
             <div class="buttons">
-                <button type="submit" class="primary" aria-disabled={!ready}>
-                    {recorded > 0 ? words.resume(recorded) : words.start}
-                </button>
+                {left > 0 && (
+                    <button type="submit" class="primary" aria-disabled={!ready}>
+                        {recorded > 0 ? words.resume(recorded) : words.start}
+                    </button>
+                )}
                 {recorded > 0 && (
                     <>
                         <button type="button" onClick={() => begin(true, false)}>

@@ -38,8 +38,13 @@ export function StepPlayer({ run, autoplay = false }: StepPlayerProps) {
         }, beat);
         return () => clearTimeout(timer);
     });
-    const button = (label: string, step: number, sign: string) => (
-        <button type="button" aria-label={label} title={label} onClick={() => go(step)}>
+    /** Who steps by hand is not taken on from there. */
+    const step = (to: number) => {
+        playing.value = false;
+        go(to);
+    };
+    const button = (label: string, to: number, sign: string) => (
+        <button type="button" aria-label={label} title={label} onClick={() => step(to)}>
             {sign}
         </button>
     );
@@ -70,7 +75,7 @@ export function StepPlayer({ run, autoplay = false }: StepPlayerProps) {
                 step={1}
                 value={at}
                 say={(n) => words.place(n, all)}
-                onChange={go}
+                onChange={step}
             />
         </div>
     );
