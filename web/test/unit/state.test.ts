@@ -161,9 +161,15 @@ describe("with an endpoint", () => {
 
     test("one failure does not stop the others, and what was typed last is asked", async () => {
         let failing: string | undefined;
-        const calls = serve(["llama3.1:8b", "gemma2:9b", "qwen2:72b"], (model) => {
+        const calls = serve(["llama3.1:8b", "gemma2:9b", "qwen2:72b"], async (model) => {
             failing ??= model;
-            return model === failing ? new Response("no", { status: 404 }) : streamed("The answer is 7.");
+            if (model === failing) {
+                return new Response("no", { status: 404 });
+            }
+            // Two answers that agree would end what has not failed yet.
+            const shown = () => state?.run.value?.view.value;
+            await vi.waitFor(() => expect(countReferences(shown() ?? expect.fail())).toMatchObject({ failed: 1 }));
+            return streamed("The answer is 7.");
         });
         const app = await connect();
         app.options.value = { ...app.options.value, mode: "select" };
