@@ -25,7 +25,7 @@ export function HistoryRow({ entry, context, thread }: HistoryRowProps) {
     const selecting = useComputed(() => view.selected.value !== undefined);
     const selected = useComputed(() => view.selected.value?.has(id) === true);
     const tabIndex = useComputed(() => (home.value === id ? 0 : -1));
-    const asked = withoutFormulas(question);
+    const asked = withoutFormulas(question.slice(0, 2000));
     const short = shorten(asked, 80);
     return (
         <div class="history-row" data-entry={id}>
