@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium)("pictures", () => {
         await visitor.connect(server.url);
         await visitor.write("How many bars are there?");
         await add();
-        await visitor.page.getByText("bars.png goes with your question, as 1568 × 20 pixels").waitFor();
+        await visitor.page.getByText("bars.png goes with your question, at 1568 × 20 pixels").waitFor();
         expect(await note().textContent()).toContain("1 of the 2");
         expect(await visitor.violations({ within: ".composer" })).toEqual([]);
         await visitor.askAndWait();
