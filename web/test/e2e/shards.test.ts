@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium || !existsSync(command))("an index in shards", () =
 
         isThere = false;
         await question.fill("Which French king was called the Sun King, and when did he live?");
-        const alert = page.getByRole("alert").filter({ hasText: "The questions near yours did not come" });
+        const alert = page.getByRole("alert").filter({ hasText: "The questions near yours could not be fetched" });
         await alert.getByText("status 404").waitFor();
         expect(await visitor.violations()).toEqual([]);
         isThere = true;
