@@ -65,7 +65,7 @@ const { url } = await serveFolder(site, { port: Number(port), weights });
 const servers = weights ? startServers(weights, Number(new URL(url).port) + 1) : [];
 console.log(`The page: ${url}`);
 if (weights?.list.models.length > 0) {
-    console.log('"Ask with the models on this page" is the first way on there; it needs no key and no server.');
+    console.log('"Models on this page" there need no key and no server.');
 }
 for (const server of servers) {
     console.log(`A local server: ${server}`);
