@@ -189,6 +189,8 @@ void lab_print_charts(const cJSON *result) {
     }
     if (lab_member(result, "referee")) {
         print_referees(lab_member(result, "referee"));
+    }
+    if (lab_member(result, "referee_gate")) {
         print_gate(lab_member(result, "referee_gate"));
     }
     if (tests) {

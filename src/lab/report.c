@@ -459,6 +459,8 @@ static void put_result(lab_page *p, const cJSON *result, size_t number) {
     }
     if (lab_member(result, "referee")) {
         put_referees(p, lab_member(result, "referee"));
+    }
+    if (lab_member(result, "referee_gate")) {
         put_gate(p, lab_member(result, "referee_gate"));
     }
     if (lab_member(result, "made")) {

@@ -103,8 +103,8 @@ test("merging says whose published scores it leaves out", { skip }, (t) => {
     assert.deepEqual(shop.prior("merged.smx", "m12"), shop.prior("x.smx", "m12"));
 });
 
-/** Models that think always, unless told not to, only when told to, or never, and rows of published scores. */
-function thinkers(t) {
+/** A workshop with the bank and an embedder of it. */
+function trained(t) {
     const shop = workshop(t);
     shop.write(
         "bank.jsonl",
@@ -113,6 +113,12 @@ function thinkers(t) {
             .join("\n"),
     );
     shop.must("embedder train --bank bank.jsonl --dim 16 --out e.sme");
+    return shop;
+}
+
+/** Models that think always, unless told not to, only when told to, or never, and rows of published scores. */
+function thinkers(t) {
+    const shop = trained(t);
     const usual = (m) => [`m${m},Sums,${100 * share(m, 0)},`, `m${m},Words,${100 * share(m, 1)},`];
     shop.rows = (more) =>
         ["model,benchmark,score,setting", ...Array.from({ length: models }, (_, m) => usual(m)).flat(), ...more].join(
@@ -181,14 +187,7 @@ test("models that always think get no scores of a harness that leaves no room fo
 });
 
 test("a score of a run that failed is no score", { skip }, (t) => {
-    const shop = workshop(t);
-    shop.write(
-        "bank.jsonl",
-        records()
-            .map((r) => JSON.stringify(r))
-            .join("\n"),
-    );
-    shop.must("embedder train --bank bank.jsonl --dim 16 --out e.sme");
+    const shop = trained(t);
     const names = ["A", "B", "C", "D", "E", "F"];
     const row = (m, last) =>
         `m${m},${names.map((_, i) => (last !== undefined && i === 5 ? last : share(m, i / 5).toFixed(3)))}`;
