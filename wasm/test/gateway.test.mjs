@@ -351,15 +351,15 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
             }
             return fetch(url, init);
         };
-        const { client, gateway, upstream } = await set({ fetch: watched });
+        // It is asked alone: two that agree beside it would end the run before the caller leaves.
+        const stalling = { models: [best], faults: { [best]: "stalls" } };
+        const { client, gateway, upstream } = await set({ fetch: watched, upstream: stalling });
         for (const [model, stream] of [
             ["smacs/auto", false],
             ["smacs/auto", true],
             ["smacs/route", false],
             ["smacs/route", true],
         ]) {
-            // It begins, and goes on saying nothing.
-            upstream.faults[best] = "stalls";
             const leaving = new AbortController();
             const before = asked(upstream).length;
             const work = (async () => {
