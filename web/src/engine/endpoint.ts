@@ -36,7 +36,7 @@ export async function listModels(
     const provider = providerOf(endpoint);
     try {
         const either = AbortSignal.any([signal, timeout]);
-        const init = { headers: headersOf(endpoint, provider), signal: either, redirect: "error" } as const;
+        const init = { headers: headersOf(endpoint, provider), signal: either, redirect: "manual" } as const;
         const response = await fetchFor(endpoint.base)(endpoint.base + provider.models, init);
         if (!response.ok) {
             throw await failureFrom(response, either);

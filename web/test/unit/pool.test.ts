@@ -74,10 +74,13 @@ describe("a list of models", () => {
     });
 
     test.each([openrouter, "https://api.anthropic.com/v1"])("of %s takes the key to no other origin", async (base) => {
-        const fetching = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ data: [] }));
+        // What a page gets for a redirect that it does not follow.
+        const moved = Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } });
+        const fetching = vi.fn(async (_url: string, _init: RequestInit) => moved);
         vi.stubGlobal("fetch", fetching);
-        await listModels({ base, key: "sk-secret" }, new AbortController().signal);
-        expect(fetching.mock.calls[0]?.[1].redirect).toBe("error");
+        const listing = listModels({ base, key: "sk-secret" }, new AbortController().signal);
+        await expect(listing).rejects.toThrow(/^a redirect, which is not followed/);
+        expect(fetching.mock.calls.map(([, { redirect }]) => redirect)).toEqual(["manual"]);
     });
 
     test("of Together is bare, with prices for a million", async () => {
