@@ -408,6 +408,12 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.deepEqual(last.answer.degraded, ["stopped", "nothing"]);
     });
 
+    test("what was left out is named", () => {
+        for (const options of [undefined, {}, { tools }, { tools, pool: "ada" }, { pool: [] }]) {
+            assert.throws(() => ask(question, options), { code: "argument", message: /needs tools.* and pool/ });
+        }
+    });
+
     test("a member without an address is named", () => {
         const wrong = { code: "argument", message: /pool's a has no base$/ };
         assert.throws(() => ask(question, { tools, pool: [{ id: "a" }] }), wrong);

@@ -79,6 +79,10 @@ const grace = 250;
  * waits for, the loop throws that, as it does what `embed` throws.
  */
 export function ask(question: string, options: AskOptions): Asking {
+    // Callers without types leave them out.
+    if (!options?.tools || !Array.isArray(options.pool)) {
+        throw new SmacsError("argument", "ask needs tools, which loadTools gives, and pool, an array of models");
+    }
     return new Asking(question, options);
 }
 
