@@ -202,6 +202,12 @@ static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bo
             x->at[i - 1].kind == SMACS_TOKEN_ADDED) {
             return (smacs_text){NULL, 0}; /* "ln 2" */
         }
+        const smacs_text plain = x->at[i].plain;
+        const bool dates = plain.size == 4 && i > 0 && smacs_skip(plain, "0123456789").size == 0 && !asked->numeric &&
+                           !asked->times && smacs_words_is_in(x->at[i - 1].plain, SMACS_WORDS_PLACE, asked->language);
+        if (dates) {
+            return (smacs_text){NULL, 0}; /* "Bern became the capital in 1848." */
+        }
         if (x->at[i].kind == SMACS_TOKEN_NUMBER) {
             const bool hit = is_counted(asked, x, i);
             size_t end = i;

@@ -175,21 +175,27 @@ bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence) {
 
 /* ---- questions ---- */
 
-/* Whether a sentence of the question asks for yes or no. */
+/* Whether a sentence begins as one that asks for yes or no: "is", but not "can you list". */
+static bool begins_whether(const smacs_asked *asked, smacs_text rest) {
+    return smacs_words_is_just(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_WHETHER, asked->language) &&
+           !(smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_YOU, asked->language) &&
+             smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_REQUESTING, asked->language));
+}
+
+/* Whether a sentence of the question asks for yes or no. Where nothing else is asked, the question mark may be missing, or
+ * what is asked about stand behind a colon: "is this true: 7 is odd". */
 static bool asks_whether(const smacs_asked *asked) {
     const smacs_text question = asked->question;
+    const bool only = !smacs_has_one_of(asked, question, SMACS_WORDS_ASKING);
     size_t start = 0;
-    for (size_t i = 0; i < question.size; i++) {
-        const char c = question.data[i];
-        smacs_text rest = smacs_text_after(smacs_text_before(question, i), start);
-        if (c == '?' &&
-            smacs_words_is_just(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_WHETHER, asked->language) &&
-            !(smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_YOU, asked->language) &&
-              smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_REQUESTING, asked->language))) {
+    for (size_t i = 0; i <= question.size; i++) {
+        const char c = smacs_char_at(question, i); /* NUL at the end */
+        const smacs_text part = smacs_text_after(smacs_text_before(question, i), start);
+        const bool loose = only && (c == 0 || c == ':') && !smacs_text_begins_folded(smacs_text_trimmed(part), "do ");
+        if ((c == '?' || loose) && begins_whether(asked, part)) {
             return true;
         }
         /* "How much, in dollars, is left?" */
-        const smacs_text part = smacs_text_after(smacs_text_before(question, i), start);
         const bool within = c == ',' && (smacs_words_behind(part, SMACS_WORDS_COUNTING) > 0 ||
                                          smacs_has_one_of(asked, part, SMACS_WORDS_CHOOSING));
         start = smacs_is_of(c, ".!?\n:,") && !within ? i + 1 : start;

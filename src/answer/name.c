@@ -1,6 +1,7 @@
 /* The name or other words that a sentence adds to those of its question: a run of words at one end, behind "is", or
  * before the question's own words. */
 #include "answer/name.h"
+#include "answer/proper.h"
 #include "answer/scan.h"
 #include <string.h>
 
@@ -227,5 +228,6 @@ static bool is_object(const smacs_asked *asked, const smacs_tokens *x, smacs_tex
 
 smacs_text smacs_name_claimed(const smacs_asked *asked, const smacs_tokens *x, bool all) {
     const smacs_text value = name_claimed(asked, x, all);
-    return value.data && asked->chooses && is_object(asked, x, value) ? (smacs_text){NULL, 0} : value;
+    const bool year = smacs_names_number(value) && smacs_asks_for(asked->question, SMACS_WORDS_PERSON);
+    return value.data && asked->chooses && (year || is_object(asked, x, value)) ? (smacs_text){NULL, 0} : value;
 }

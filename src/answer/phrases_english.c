@@ -47,12 +47,14 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "since|, as |, which|, so |, not | (since| (because"
          "| rather than|, where| —|—| (not | (without quotes"
          "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
-         "|, or roughly |, after |, when |, during "),
+         "|, or roughly |, after |, when |, during | if memory"),
     [SMACS_WORDS_COURTESY] =
         ("i hope|let me know|feel free|if you have any|if you have more|if you need|if you want|if you'd like"
-         "|if you're interested|have a great|happy to help|enjoy|good luck|sure!|sure,|sure.|of course!"
+         "|if you're interested|have a great|happy to help|enjoy|good luck|sure!|sure,|sure.|sure thing -|sure "
+         "thing!|let me think|ans.|of course!"
          "|great question|good question|thanks for|thank you|you're welcome|hello|hi!|cheers|keep in mind"
-         "|fun fact|don't hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|hope this"),
+         "|easy.|easy!|easy one.|simple.|good one|nice one|interesting question|interesting problem|fun fact|don't "
+         "hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|hope th|source:|sources:"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
@@ -82,7 +84,9 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|approximately|exactly|equal|equals|called|person|one|number|option|choice|correct|only|same|yes"
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
          "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|make|makes|give|gives|"
-         "yield|yields|become|becomes|that's|it's|there's|he|she|they|his|her|their|too"),
+         "yield|yields|become|becomes|that's|it's|there's|he|she|they|his|her|their|too|probably|likely|definitely|"
+         "clearly|perhaps|maybe|been|did|i'd|i'm|say"
+         "|most|best|guess|pretty|fairly|my|serves"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",
     [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry",
@@ -106,7 +110,12 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AFFIRMING] = "absolutely|definitely|yep|yeah|yup|indeed|certainly|correct",
     [SMACS_WORDS_REFUSING] = "nope|nah",
     [SMACS_WORDS_SOLUTIONS] = "solutions are|solutions:|roots are|roots:|zeros are|two solutions are",
-    [SMACS_WORDS_APPOSITION] = ", a |, an |, the |, one of |, from the |, which lies |, which is in ",
+    [SMACS_WORDS_APPOSITION] =
+        (", a |, an |, the |, one of |, from the |, which lies |, which is in |, of course|, obviously|, naturally|, "
+         "clearly"
+         "|, i believe|, i think|, i guess|, if i |, for sure|, no doubt|, without |, hands down|, definitely|, "
+         "certainly"
+         "|, also |, often |, sometimes |, as |, i'm |, last i |, at least according |; that|; it "),
     [SMACS_WORDS_RESTATED] = ", or |, which is | / |, that is |, i.e. | = ",
     [SMACS_WORDS_CHANCE] = "chance|probability|odds|likely",
     [SMACS_WORDS_RATIO] = "ratio|proportion",
@@ -190,7 +199,9 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
         "sure|certain|confident|page |my knowledge|be checked|can check|double-check|be verified|this took",
     [SMACS_WORDS_OPENING] = ("since|because|given that|considering that|as of|according to|as an ai|in short|well|i "
                              "can say|i can say that|question|i think|i think that"
-                             "|i believe|i believe that|it seems that|confidence"),
+                             "|i believe|i believe that|it seems that|confidence|hmm|okay|ok|tl;dr|simple|final|my "
+                             "guess|my best guess|ans|in a word"
+                             "|long story short|to the best of|here you go|you might be|easy one|honestly"),
     [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",
     [SMACS_WORDS_SUPPOSING] = "if|unless|had it|had he|had she|had they|had we|had the|were it|suppose|supposing",
     [SMACS_WORDS_WOULD] = "would|would've|unless|'d be",

@@ -169,10 +169,14 @@ static smacs_text without_emoji(smacs_text sentence) {
 /* Splits a reply into its first and last sentences, without headings, programs and remarks. */
 static void split(const smacs_asked *asked, smacs_text text, bool items, sentences *x) {
     bool program = false;
+    const bool listed = !asked->counts || memchr(text.data, '\n', text.size); /* "8. Insects have 6." is no item */
     x->count = 0;
     x->skipped = false;
     for (smacs_text rest = text; rest.size > 0;) {
-        const bool item = !items && smacs_item_mark(smacs_skip(rest, " ")) > 0;
+        const smacs_text start = smacs_skip(rest, " ");
+        const size_t mark = listed ? smacs_item_mark(start) : 0;
+        const bool item = !items && mark > 0;
+        rest = items && mark > 0 ? smacs_text_after(start, mark) : rest;
         const size_t line = item ? smacs_text_find(rest, "\n") : 0;
         const size_t end = item ? line + (line < rest.size ? 1 : 0) : smacs_sentence_end(rest);
         const smacs_text sentence = smacs_text_trimmed(smacs_text_before(rest, end));
@@ -188,8 +192,7 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
             x->count--;
             x->skipped = true;
         }
-        const smacs_text said = smacs_text_after(sentence, items ? smacs_item_mark(sentence) : 0);
-        x->at[x->count++] = smacs_without_courtesy(without_emoji(said.size > 0 ? said : sentence), asked->question);
+        x->at[x->count++] = smacs_without_courtesy(without_emoji(sentence), asked->question);
     }
 }
 
@@ -280,6 +283,40 @@ static bool offer_claim(smacs_answer_search *s, const smacs_asked *asked, const 
     return smacs_answer_offer(s, claim->how, value);
 }
 
+/* Whether a sentence is nothing but a value, which `first` gets: up to three words that the question has not, or a number and
+ * what it counts. */
+static bool is_bare(const smacs_asked *asked, smacs_text sentence, smacs_tokens *first, size_t *from) {
+    *from = smacs_words_begin(sentence, SMACS_WORDS_FRONT) > 0 ? 1 : 0;
+    bool bare = sentence.data[sentence.size - 1] == '.' && !smacs_denies(asked, sentence) &&
+                smacs_tokens_read(asked, sentence, first) && first->count > *from &&
+                first->count <= *from + ALONE_WORDS;
+    const bool number = bare && first->at[*from].kind == SMACS_TOKEN_NUMBER;
+    bare = bare && (number || !asked->counts);
+    for (size_t i = *from; bare && i < first->count; i++) {
+        bare = smacs_token_is_added(&first->at[i]) || (number && first->at[i].kind == SMACS_TOKEN_HELD);
+    }
+    return bare;
+}
+
+/* Offers the first of several sentences where it is nothing but a value and the next ones explain it: "8. Insects have 6.",
+ * "Bern. It is the federal city." Not where a later one has the answer, too: "Good idea. It's Bern." */
+static bool offer_first(smacs_answer_search *s, const smacs_asked *asked, const sentences *x, const claims *c) {
+    smacs_tokens first, second;
+    size_t from = 0;
+    if (x->count < 2 || !is_bare(asked, x->at[0], &first, &from) || !smacs_tokens_read(asked, x->at[1], &second)) {
+        return false;
+    }
+    const bool number = first.at[from].kind == SMACS_TOKEN_NUMBER;
+    bool only = second.at[0].kind == SMACS_TOKEN_SMALL || (number && second.held + second.added < second.count);
+    for (size_t i = 1; only && i < c->count; i++) {
+        const smacs_text other = c->at[i].value;
+        only = number ? !memchr(x->at[i].data, '=', x->at[i].size)
+                      : !other.data || (!asked->numeric && !asked->times && smacs_names_number(other));
+    }
+    return only &&
+           smacs_answer_offer(s, SMACS_HOW_REPLY, smacs_tokens_span(&first.at[from], &first.at[first.count - 1]));
+}
+
 /* Offers a claim, except where the reply's other claims say otherwise. */
 static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const sentences *x) {
     claims c;
@@ -296,6 +333,9 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     }
     if (x->skipped) {
         return false;
+    }
+    if (offer_first(s, asked, x, &c)) {
+        return true;
     }
     const smacs_claim best = best_claim(asked, &c);
     if (best.value.data) {
@@ -382,8 +422,10 @@ static bool offer_alone(smacs_answer_search *s, const smacs_asked *asked, smacs_
         smacs_is_digit(smacs_char_at(value, 0)) || money || smacs_answer_number_word(bare, key) == bare.size;
     for (smacs_text word = first; words > 0 && word.size > 0; word = smacs_next_word(&rest), words++) {
         const bool small = smacs_token_kind_of(asked, smacs_bare_word(word)) == SMACS_TOKEN_SMALL;
-        if (words > ALONE_WORDS || small || memchr(word.data, '*', word.size) || memchr(word.data, '(', word.size) ||
-            memchr(word.data, '!', word.size) || (has_wide(word) && word.size > ALONE_WIDE)) {
+        const bool ends = words > 1 && first.data[first.size - 1] == '.'; /* "1. Bern", "42. Source: Wikipedia" */
+        if (words > ALONE_WORDS || small || ends || memchr(word.data, '*', word.size) ||
+            memchr(word.data, '(', word.size) || memchr(word.data, '!', word.size) ||
+            (has_wide(word) && word.size > ALONE_WIDE)) {
             return false;
         }
     }

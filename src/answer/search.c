@@ -187,6 +187,9 @@ void smacs_answer_add_phrase(smacs_answer_search *s, smacs_text behind) {
     smacs_mark mark = {.size = 0};
     bool lacking = false;
     unsigned words = 0;
+    if (smacs_words_begin(behind, SMACS_WORDS_APPOSITION) > 0) {
+        return; /* ", of course" */
+    }
     behind = smacs_skip(behind, " ,");
     smacs_text rest = is_short(behind) ? behind : smacs_answer_sentence(behind, false);
     for (smacs_text word = smacs_next_word(&rest); word.size > 0 && !ends_phrase(&asked, word);

@@ -179,7 +179,7 @@ static bool is_apposition(smacs_text rest) {
             return false; /* a list, or a sentence: "Typically, an adult has .." */
         }
     }
-    return size > 0 && letters > size + 2;
+    return size > 0 && (rest.data[size - 1] != ' ' || letters > size + 2);
 }
 
 /* The system that the unit at the start of `text` is of: 1 metric, 2 imperial, 0 neither. */
@@ -252,7 +252,7 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
         if (reference || reason || (bold && smacs_text_begins(rest, "**"))) {
             break;
         }
-        if ((rest.data[0] == ',' && is_apposition(rest)) ||
+        if ((smacs_is_of(rest.data[0], ",;") && is_apposition(rest)) ||
             (smacs_words_may(&restated, rest) && smacs_is_restated(smacs_text_before(text, end), rest))) {
             break;
         }
@@ -289,6 +289,13 @@ bool smacs_has_words(smacs_text text) {
     return false;
 }
 
+/* Whether what leads to a sentence ends at `at`, at a comma or colon that is no part of a number or date. */
+static bool ends_lead(smacs_text text, size_t at) {
+    const smacs_text behind = smacs_skip(smacs_text_after(text, at + 1), " ");
+    return smacs_is_of(text.data[at], ",:") &&
+           !(at > 0 && smacs_is_digit(text.data[at - 1]) && smacs_is_digit(smacs_char_at(behind, 0)));
+}
+
 /* Bytes of a courtesy or remark at the start of `text`: an interjection ("Sure!"), a whole sentence, or what leads to one
  * ("As far as I know,"); 0: there is none. */
 static size_t courtesy(smacs_text text) {
@@ -299,7 +306,7 @@ static size_t courtesy(smacs_text text) {
     const size_t lead = size > 0 ? 0 : smacs_words_begin_whole(words, SMACS_WORDS_OPENING);
     const size_t skipped = text.size - words.size;
     size_t comma = lead > 0 ? lead - 1 : end;
-    while (comma + skipped < end && !smacs_is_of(words.data[comma], ",:") && comma < LEAD_MAX) {
+    while (comma + skipped < end && comma < LEAD_MAX && !ends_lead(words, comma)) {
         comma++;
     }
     if (lead > 0 && comma < LEAD_MAX && comma + skipped < end) {
@@ -308,7 +315,7 @@ static size_t courtesy(smacs_text text) {
     if (size == 0) {
         return 0;
     }
-    if (smacs_is_of(words.data[size - 1], "!,.")) {
+    if (smacs_is_of(words.data[size - 1], "!,.-")) {
         return skipped + size;
     }
     if (smacs_char_at(words, size) == '!') { /* "Great question! \\boxed{7}" */

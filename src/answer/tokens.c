@@ -66,9 +66,16 @@ static smacs_text word_to(smacs_text *rest, smacs_text word, size_t at) {
     return (smacs_text){word.data, (size_t)(tail.data + tail.size - word.data)};
 }
 
-/* Bytes of a number with blanks between its thousands, "299 792 458"; 0: it has none. */
+/* Bytes of a number with blanks between its thousands, "299 792 458", or up to its power of ten, "6.02 \u00D7 10^23"; 0: it
+ * has none. */
 static size_t spaced_size(smacs_text plain, smacs_text all) {
+    static const char *const times[] = {" \xC3\x97 10", " x 10^", " * 10^", " \\times 10^"};
     size_t end = plain.size;
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        if (smacs_is_digit(plain.data[plain.size - 1]) && smacs_text_begins(smacs_text_after(all, end), times[i])) {
+            return end + strlen(times[i]);
+        }
+    }
     const bool figures = plain.size < 4 && smacs_skip(plain, "0123456789").size == 0;
     while (figures && smacs_char_at(all, end) == ' ' &&
            smacs_text_after(all, end + 1).size - smacs_skip(smacs_text_after(all, end + 1), "0123456789").size == 3) {
