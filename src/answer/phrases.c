@@ -21,8 +21,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CORRECTION] = ("moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer "
                                 "gesagt|ich korrigiere|das war falsch|ich habe mich"),
     [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht |, und nicht ",
-    [SMACS_WORDS_APPOSITION] =
-        ", natürlich|, selbstverständlich|, klar|, glaube ich|, denke ich|, soweit ich |, ohne |, sicher|, auch ",
+    [SMACS_WORDS_APPOSITION] = ", natürlich|, selbstverständlich|, klar|, glaube ich|, denke ich|, soweit ich |, ohne "
+                               "|, sicher|, auch |, ganz ",
     [SMACS_WORDS_COURTESY] =
         ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen|lassen sie mich|gerne!"
          "|gerne,|natürlich!|gute frage|viel erfolg|viel spaß|melde dich|siehe |vgl|sag mir|sag bescheid"
@@ -32,7 +32,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                            "|im|an|am|auf|zu|zum|zur|für|mit|und|es|sie|er|also|somit|daher|wird|werden"
                            "|wurde|wurden|beträgt|ergibt|gibt|genau|etwa|ungefähr|insgesamt|ergebnis"
                            "|antwort|lautet|man|den|dem|des|nach|um|als|geschrieben|genannt|heißt|nun|dann"
-                           "|jetzt|liegt|bei|beläuft|sich|betragen"),
+                           "|jetzt|liegt|bei|beläuft|sich|betragen|ich|glaube|denke|würde|sagen|vermutlich|"
+                           "wahrscheinlich|sicher|natürlich|klar|wohl"),
     [SMACS_WORDS_CLOSING] = "also|somit|daher|folglich|deshalb|damit",
     [SMACS_WORDS_DENYING] = "nicht|kein|keine|keinen|nie|nein",
     [SMACS_WORDS_UNTOLD] = "unbekannt|leider",
@@ -86,7 +87,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
         "natürlich|selbstverständlich|auf jeden fall|das stimmt|stimmt|ja, das stimmt|das ist richtig",
     [SMACS_WORDS_SURELY_NOT] = ("natürlich nicht|selbstverständlich nicht|auf keinen fall|keineswegs|das stimmt nicht"
                                 "|das ist falsch|ganz und gar nicht"),
-    [SMACS_WORDS_OPENING] = "weil|laut|kurz gesagt",
+    [SMACS_WORDS_OPENING] = "weil|laut|kurz gesagt|soweit ich|hm|tja|na klar|meines wissens",
     [SMACS_WORDS_ASIDE] = "sicher|mein wissen",
     [SMACS_WORDS_PATTERN] = "regulärer ausdruck|regulären ausdruck|platzhalter",
     [SMACS_WORDS_OPINION] = "dachte|viele|manche|scheint|vermutete|oft|fälschlicherweise",
@@ -121,7 +122,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SMALL] = ("le|la|les|un|une|des|du|de|d|l|est|sont|était|a|y|il|elle|ils|elles|on|en|à|au"
                            "|aux|dans|par|pour|sur|et|c'est|donc|ainsi|cela|ce|cette|qui|que|fait|font|vaut"
                            "|égal|égale|environ|exactement|résultat|total|été|écrit|appelle|se"
-                           "|s'appelle|alors|maintenant"),
+                           "|s'appelle|alors|maintenant|probablement|je|crois|pense"),
     [SMACS_WORDS_CLOSING] = "donc|ainsi|alors|finalement",
     [SMACS_WORDS_DENYING] = "pas|non|aucun|aucune|jamais|n'est|ne",
     [SMACS_WORDS_UNTOLD] = "désolé",
@@ -160,7 +161,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
     [SMACS_WORDS_SURELY] = "bien sûr|absolument|tout à fait|c'est vrai|c'est exact",
     [SMACS_WORDS_SURELY_NOT] = "bien sûr que non|pas du tout|absolument pas|certainement pas|c'est faux",
-    [SMACS_WORDS_OPENING] = "puisque|comme|selon|en bref",
+    [SMACS_WORDS_OPENING] = "puisque|comme|selon|d'après|à ma|en bref",
     [SMACS_WORDS_ASIDE] = "sûr|certain à",
     [SMACS_WORDS_PATTERN] = "expression régulière|expression rationnelle",
     [SMACS_WORDS_OPINION] = "pensais|beaucoup|souvent|semble|croyais",
@@ -189,9 +190,10 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COURTESY] = ("espero que|si tienes|si necesitas|no dudes|avísame|¡claro|claro!|claro,|¡por supuesto"
                               "|¡buena pregunta|buena pregunta|¡espero|véase|ver |dime si"),
     [SMACS_WORDS_OPTION_LEAD] = "la opción |opción |la ",
-    [SMACS_WORDS_SMALL] = ("el|la|los|las|un|una|unos|unas|es|son|fue|eran|era|de|del|en|a|al|por|para|con|y"
-                           "|que|lo|se|hay|tiene|tienen|así|entonces|por tanto|igual|aproximadamente"
-                           "|exactamente|resultado|total|sería|será|escrito|llama|ahora"),
+    [SMACS_WORDS_SMALL] =
+        ("el|la|los|las|un|una|unos|unas|es|son|fue|eran|era|de|del|en|a|al|por|para|con|y"
+         "|que|lo|se|hay|tiene|tienen|así|entonces|por tanto|igual|aproximadamente"
+         "|exactamente|resultado|total|sería|será|escrito|llama|ahora|creo|pienso|probablemente|pues"),
     [SMACS_WORDS_CLOSING] = "entonces|así|luego|finalmente",
     [SMACS_WORDS_DENYING] = "no|ningún|ninguna|nunca|tampoco",
     [SMACS_WORDS_ASKING] = "qué|cuál|cuáles|quién|quiénes|cómo|cuándo|dónde|cuánto|cuánta|cuántos|cuántas|en",
@@ -229,7 +231,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WRITING] = "escribe|redacta",
     [SMACS_WORDS_SURELY] = "claro que sí|por supuesto|claro|desde luego|es cierto|así es",
     [SMACS_WORDS_SURELY_NOT] = "claro que no|por supuesto que no|en absoluto|desde luego que no|no es cierto",
-    [SMACS_WORDS_OPENING] = "dado que|ya que|según|en resumen",
+    [SMACS_WORDS_OPENING] = "dado que|ya que|según|que yo|en resumen",
     [SMACS_WORDS_ASIDE] = "seguro|segura",
     [SMACS_WORDS_CONDITIONAL] = "con|sin|solo|salvo|si|pero solo",
     [SMACS_WORDS_PATTERN] = "expresión regular",
@@ -260,7 +262,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPTION_LEAD] = "la lettera |l'opzione |la ",
     [SMACS_WORDS_SMALL] = ("il|lo|la|i|gli|le|un|uno|una|è|sono|era|fu|di|del|della|dei|in|a|al|da|dal|per"
                            "|con|e|ha|hanno|ci|c'è|quindi|dunque|così|circa|esattamente|risultato|totale"
-                           "|stato|stata|scritto|si|chiama"),
+                           "|stato|stata|scritto|si|chiama|credo|penso|che|sia|probabilmente"),
     [SMACS_WORDS_CLOSING] = "quindi|dunque|perciò",
     [SMACS_WORDS_DENYING] = "non|nessun|nessuno|mai|no",
     [SMACS_WORDS_ASKING] = ("che|cosa|qual|quale|quali|chi|come|quando|dove|perché|quanto|quanta|quanti"
@@ -322,7 +324,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPTION_LEAD] = "a opção |opção |a letra |letra ",
     [SMACS_WORDS_SMALL] = ("o|a|os|as|um|uma|é|são|foi|era|de|do|da|dos|das|em|no|na|nos|nas|por|para|com"
                            "|e|há|tem|têm|portanto|assim|então|igual|cerca|exatamente|resultado|total|que"
-                           "|se|chama"),
+                           "|se|chama|acho|creio|provavelmente"),
     [SMACS_WORDS_CLOSING] = "portanto|assim|então|logo",
     [SMACS_WORDS_DENYING] = "não|nenhum|nenhuma|nunca",
     [SMACS_WORDS_ASKING] = "que|qual|quais|quem|como|quando|onde|quanto|quanta|quantos|quantas",
@@ -383,7 +385,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                               "|обращайтесь|см|дайте знать|с уважением|пожалуйста"),
     [SMACS_WORDS_SMALL] = ("это|в|на|и|из|по|с|у|к|был|была|было|будет|есть|равно"
                            "|равен|равна|итак|таким|образом|значит|примерно"
-                           "|ровно|всего|является|называется"),
+                           "|ровно|всего|является|называется|думаю|наверное|вероятно"),
     [SMACS_WORDS_CLOSING] = "итак|таким|значит|следовательно",
     [SMACS_WORDS_DENYING] = "не|нет|никогда",
     [SMACS_WORDS_UNTOLD] = "неизвестно",
@@ -422,7 +424,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SURELY] = "конечно|безусловно|разумеется|это так",
     [SMACS_WORDS_SURELY_NOT] = ("конечно, нет|конечно нет|вовсе нет|совсем нет"
                                 "|это не так"),
-    [SMACS_WORDS_OPENING] = "согласно|кратко",
+    [SMACS_WORDS_OPENING] = "согласно|кратко|коротко|по данным",
     [SMACS_WORDS_ASIDE] = "увере",
     [SMACS_WORDS_PATTERN] = "регулярное выражение|регулярного выражения",
     [SMACS_WORDS_OUTPUT] = "выведет|вывод|печатает",

@@ -31,7 +31,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|not clear|not correct|not unique|see the|already|the best one|correct answer|as"),
     [SMACS_WORDS_POINTING] = "this |these |your |any |another |an ",
     [SMACS_WORDS_LABEL] =
-        ("result|total|final result|final count|solution|final solution|conclusion|in short|short answer"
+        ("result|total|final|final result|final count|solution|final solution|conclusion|in short|short answer"
          "|output|value|sum|difference|product|quotient|in total|answered"),
     [SMACS_WORDS_CORRECTION] =
         ("wait|hold on|actually|oops|correction|no, wait|on second thought|hmm|sorry, i made|scratch that"
@@ -148,7 +148,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_EXTENT] =
         "from|by|within|until|till|up|over|under|between|in|about|around|after|before|since|every|for",
     [SMACS_WORDS_VERDICT] = "yes|no|true|false",
-    [SMACS_WORDS_SAYING] = " answer | say | be | as | conclude | but ",
+    [SMACS_WORDS_SAYING] = " answer | say | be | as | conclude | but | think | believe |probably |definitely ",
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 
@@ -199,7 +199,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
         "sure|certain|confident|page |my knowledge|be checked|can check|double-check|be verified|this took",
     [SMACS_WORDS_OPENING] = ("since|because|given that|considering that|as of|according to|as an ai|in short|well|i "
                              "can say|i can say that|question|i think|i think that"
-                             "|i believe|i believe that|it seems that|confidence|hmm|okay|ok|tl;dr|simple|final|my "
+                             "|i believe|i believe that|it seems that|confidence|hmm|okay|ok|tl;dr|simple|my "
                              "guess|my best guess|ans|in a word"
                              "|long story short|to the best of|here you go|you might be|easy one|honestly"),
     [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",

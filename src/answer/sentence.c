@@ -167,7 +167,7 @@ static smacs_text without_trail(smacs_text text) {
 static bool is_apposition(smacs_text rest) {
     const size_t size = smacs_words_begin(rest, SMACS_WORDS_APPOSITION);
     size_t letters = size, end = 0;
-    while (smacs_is_letter(smacs_char_at(rest, letters))) {
+    while (smacs_is_word_byte(smacs_char_at(rest, letters))) {
         letters++;
     }
     for (end = size; size > 0 && end < rest.size && rest.data[end] != '\n' && mark_at(rest, end) == 0; end++) {
