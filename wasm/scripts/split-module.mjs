@@ -55,3 +55,10 @@ execFileSync(wasmSplit, [
     `-o2=${second}`,
 ]);
 rmSync(names);
+
+// Neither part has been optimized without the other yet. Building blocks and expressions anew, twice, takes 1.2 % off the
+// second after gzip, where -Oz alone takes 0.5 % off.
+const anew = ["--flatten", "--rereloop", "-Oz"];
+for (const part of [first, second]) {
+    execFileSync(wasmOpt, [...features, "--low-memory-unused", ...anew, ...anew, "-Oz", part, "-o", part]);
+}
