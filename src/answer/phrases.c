@@ -21,8 +21,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CORRECTION] = ("moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer "
                                 "gesagt|ich korrigiere|das war falsch|ich habe mich"),
     [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht |, und nicht ",
-    [SMACS_WORDS_APPOSITION] = ", natürlich|, selbstverständlich|, klar|, glaube ich|, denke ich|, soweit ich |, ohne "
-                               "|, sicher|, auch |, ganz ",
+    [SMACS_WORDS_APPOSITION] = (", natürlich|, selbstverständlich|, klar|, glaube ich|, denke ich|, soweit ich |, ohne "
+                                "|, sicher|, auch |, ganz "),
     [SMACS_WORDS_COURTESY] =
         ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen|lassen sie mich|gerne!"
          "|gerne,|natürlich!|gute frage|viel erfolg|viel spaß|melde dich|siehe |vgl|sag mir|sag bescheid"
