@@ -169,7 +169,7 @@ static smacs_text with_unit(const smacs_asked *asked, const smacs_tokens *x, siz
     }
     for (size_t units = 0; *end + 1 < x->count && units <= UNIT_MAX; units++) {
         const smacs_token *t = &x->at[*end], *next = t + 1;
-        const bool date = asked->times && next->kind == SMACS_TOKEN_NUMBER;
+        const bool date = asked->times && next->kind == SMACS_TOKEN_NUMBER && t->plain.size < 4; /* "20, 1969" */
         if (!date && (t->comma || next->kind != SMACS_TOKEN_ADDED || units == UNIT_MAX)) {
             break;
         }
@@ -226,6 +226,19 @@ static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bo
         return loose || (!detached && (asked->numeric || words <= 2)) ? value : (smacs_text){NULL, 0};
     }
     return counts == 1 ? counted : (smacs_text){NULL, 0};
+}
+
+/* The one number of a sentence, where the question has it, too: "9 sheep are left." of 17, all but 9. */
+static smacs_text held_number(const smacs_tokens *x) {
+    const smacs_token *number = NULL;
+    unsigned numbers = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        if (smacs_names_number(x->at[i].plain)) {
+            number = &x->at[i];
+            numbers++;
+        }
+    }
+    return numbers == 1 && x->added <= 2 ? smacs_tokens_span(number, number) : (smacs_text){NULL, 0};
 }
 
 /* The number among words in bold that the question has, or names: "**You have 14 apples.**", "**TCP port 22**"; else all of
@@ -428,6 +441,7 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     }
     if (!claim.value.data && (asked->numeric || asked->times || !asked->chooses)) {
         claim.value = new_number(asked, x, asked->counts || asked->times);
+        claim.value = !claim.value.data && all && asked->counts ? held_number(x) : claim.value;
         claim.value = claim.value.data && is_in_expression(clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
     }
     if (!claim.value.data && !asked->counts) {

@@ -116,7 +116,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|, i believe|, i think|, i guess|, if i |, for sure|, no doubt|, without |, hands down|, definitely|, "
          "certainly"
          "|, also |, often |, sometimes |, as |, i'm |, last i |, at least according |; that|; it "),
-    [SMACS_WORDS_RESTATED] = ", or |, which is | / |, that is |, i.e. | = ",
+    [SMACS_WORDS_RESTATED] = ", or |, which is | / |, that is |, i.e. ",
     [SMACS_WORDS_CHANCE] = "chance|probability|odds|likely",
     [SMACS_WORDS_RATIO] = "ratio|proportion",
     [SMACS_WORDS_THAN] = " than ",

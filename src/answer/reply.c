@@ -322,7 +322,9 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     claims c;
     smacs_text words = x->at[x->count - 1];
     const smacs_text first = smacs_bare_word(smacs_next_word(&words));
-    const bool closes = x->count > 1 && smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
+    const bool sums = asked->counts && smacs_has_one_of(asked, x->at[x->count - 1], SMACS_WORDS_LABEL) &&
+                      smacs_has_one_of(asked, x->at[x->count - 1], SMACS_WORDS_COPULA); /* "the total is" */
+    const bool closes = x->count > 1 && (sums || smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language));
     if (x->skipped && !closes) {
         return false;
     }
@@ -480,7 +482,8 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
         return either ? smacs_answer_in_verdict_at(s, &asked, smacs_skip(x.at[0], "*_`#> "))
                       : smacs_answer_in_verdict(s, &asked, x.at, x.count);
     }
-    if (smacs_answer_in_head(s, &asked, x.at[0]) || offer_label(s, &asked, text)) {
+    if (smacs_answer_in_head(s, &asked, x.at[0]) || offer_label(s, &asked, text) ||
+        (x.count > 1 && offer_label(s, &asked, x.at[x.count - 1]))) {
         return true;
     }
     if (either) {

@@ -146,7 +146,8 @@ static smacs_text next_token(smacs_text *rest) {
             continue;
         }
         const size_t end = smacs_text_find(*rest, marks[i][1]);
-        if (end < rest->size && end < 60 && smacs_text_find(smacs_text_before(*rest, end), "=") == end) {
+        const bool money = i > 0 && smacs_is_digit(smacs_char_at(*rest, end + 1)); /* "20% of $45 is $9" */
+        if (end < rest->size && end < 60 && !money && smacs_text_find(smacs_text_before(*rest, end), "=") == end) {
             return word_to(rest, word, end);
         }
     }
