@@ -471,7 +471,8 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TURNING] = "除了|以外|每人",
     [SMACS_WORDS_CONTRASTING] = "，而是|,而是",
     [SMACS_WORDS_WRITING] = "写",
-    [SMACS_WORDS_OPENING] = "根据|总之",
+    [SMACS_WORDS_OPENING] = "根据|总之|简而言之",
+    [SMACS_WORDS_ABOUT] = "我认为是|我想是|应该是|当然是|所以是|可能是|大概是",
     [SMACS_WORDS_ASIDE] = "把握|确信|希望",
     [SMACS_WORDS_PATTERN] = "正则表达式|正则|通配符",
 };
@@ -484,8 +485,10 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_LABEL] = "結果|合計|結論",
     [SMACS_WORDS_CORRECTION] = "待って|訂正|いや、|間違え|失礼しました|正しくは",
     [SMACS_WORDS_REASON] = "、なぜなら|なぜなら|、したがって|（",
-    [SMACS_WORDS_TRAIL] = ("です。|です|である。|である|となります|になります|だ。"
-                           "|だ"),
+    [SMACS_WORDS_ABOUT] = "たぶん|もちろん|おそらく|それは",
+    [SMACS_WORDS_TRAIL] =
+        ("だと思います。|だと思います|でしょう。|でしょう|です。|です|である。|である|となります|になります|だ。"
+         "|だ"),
     [SMACS_WORDS_COURTESY] = "他にご質問|もちろん|お役に立|参照|良い質問|いい質問",
     [SMACS_WORDS_VERDICT] = "はい|いいえ",
     [SMACS_WORDS_YES] = "はい",

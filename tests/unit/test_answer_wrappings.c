@@ -538,6 +538,21 @@ TEST(the_same_holds_in_other_languages) {
                                         "По данным Википедии, это {}.",
                                         "Итак, {}."};
     READ(ru, in_ru);
+    static const asked zh = {"鲁里坦尼亚的首都是哪里？", {"伯尔尼", "利马", "基多"}};
+    static const char *const in_zh[] = {"{}。",     "我认为是{}。", "应该是{}。", "答案是{}。",
+                                        "答案：{}", "当然是{}。",   "所以是{}。", "鲁里坦尼亚的首都是{}。"};
+    READ(zh, in_zh);
+    static const asked ja = {"ルリタニアの首都はどこですか？", {"ベルン", "リマ", "キト"}};
+    static const char *const in_ja[] = {"{}です。",
+                                        "{}。",
+                                        "{}だと思います。",
+                                        "たぶん{}です。",
+                                        "もちろん{}です。",
+                                        "答えは{}です。",
+                                        "答え：{}",
+                                        "それは{}です。",
+                                        "ルリタニアの首都は{}です。"};
+    READ(ja, in_ja);
 }
 
 TEST(nor_are_the_numbers_around_the_one_that_is_asked_for) {
