@@ -4,9 +4,12 @@ import { fileURLToPath } from "node:url";
 import { Embedder, Run, ScoreIndex, Smacs } from "smacs";
 import { connect } from "../test/browser.mjs";
 import { standardModels, startServer } from "../test/server.mjs";
+import { clickAll, longestTask, untilStill, untilThere } from "./main-thread.mjs";
 
 const bytes = (path) => new Uint8Array(readFileSync(fileURLToPath(new URL(path, import.meta.url))));
 const size = 50_000;
+const allAnswers = '.line-part[data-part="all"]';
+const showAll = '.member .clamp button[aria-expanded="false"]';
 
 /** Text as models write it, with a bit of everything; each another one. */
 export function longAnswer(seed) {
@@ -24,20 +27,6 @@ export function longAnswer(seed) {
     }
     return `${text.slice(0, size)}\n\nThe answer is ${seed % 3}.`;
 }
-
-/** In the page: collects tasks over 50 ms from now on. */
-export function watch() {
-    globalThis.longTasks = [];
-    new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) {
-            globalThis.longTasks.push(Math.round(duration));
-        }
-    }).observe({ type: "longtask" });
-}
-
-export const longest = (page) => page.evaluate(() => Math.max(0, ...globalThis.longTasks));
-/** Tasks up to 50 ms are not told by browsers. */
-export const said = (ms) => (ms === 0 ? "<= 50 ms" : `${ms} ms`);
 
 export async function measureAnswers(browser, site, line) {
     await whenTheyBegin(browser, site, line);
@@ -139,16 +128,22 @@ async function whileTheyArrive(browser, site, line) {
     await page.getByLabel("Number of models").fill("8");
     await page.getByLabel("Maximum tokens per answer").fill("100000");
     await page.getByLabel("Your question").focus();
-    await page.evaluate(watch);
-    await page.keyboard.press("Control+Enter");
-    await page.getByRole("button", { name: "all answers" }).click();
-    for (let n = 0; n < 4; n++) {
-        const button = page.locator(".member").getByRole("button", { name: /^Show all/ });
-        await button.first().click({ timeout: 20_000 });
+    const ms = (does) => longestTask(browser, page, does).then((longest) => `${longest.toFixed(0)} ms`);
+    const stream = async () => {
+        await page.keyboard.press("Control+Enter");
+        await page.evaluate(clickAll, [allAnswers, ...Array(models.length).fill(showAll)]);
+        await page.evaluate(untilThere, '.answers[aria-busy="false"]');
+        await page.evaluate(untilStill);
+    };
+    line("longest task while 8 answers of 50 kB stream", await ms(stream), "50 ms");
+    const ways = ["in a list", "side by side", "with what differs", "one at a time"];
+    for (const [at, way] of [...ways.entries()].slice(1)) {
+        const look = async () => {
+            await page.evaluate(clickAll, [`.answers-view .choice label:nth-child(${at + 1}) input`]);
+            await page.evaluate(untilStill);
+        };
+        line(`longest task of showing them ${way}`, await ms(look), "50 ms");
     }
-    await page.locator('.answers[aria-busy="false"]').waitFor({ timeout: 120_000 });
-    await page.waitForTimeout(500);
-    line("longest task while 8 answers of 50 kB stream", said(await longest(page)), "50 ms");
     await page.close();
     await server.close();
 }
@@ -163,21 +158,17 @@ async function whenTheyAreThere(browser, site, line) {
     await page.getByLabel("Open the trace of a run, from a file").setInputFiles(file);
     await page.getByTestId("kept").waitFor();
     line("opening a trace with 50 answers of 50 kB", `${Date.now() - start} ms`, "-");
-    await page.getByRole("button", { name: "all answers" }).click();
-    await page.evaluate(watch);
-    for (let n = 0; n < 3; n++) {
-        await page
-            .locator(".member")
-            .getByRole("button", { name: /^Show all/ })
-            .first()
-            .click();
-    }
-    const end = await page.evaluate(() => document.documentElement.scrollHeight);
-    for (let y = 0; y < end; y += 2000) {
-        await page.mouse.wheel(0, 2000);
-        await page.waitForTimeout(30);
-    }
-    line("longest task while they are looked through", said(await longest(page)), "50 ms");
+    await page.evaluate(clickAll, [allAnswers]);
+    const look = async () => {
+        await page.evaluate(clickAll, Array(3).fill(showAll));
+        const end = await page.evaluate(() => document.documentElement.scrollHeight);
+        for (let y = 0; y < end; y += 2000) {
+            await page.mouse.wheel(0, 2000);
+            await page.waitForTimeout(30);
+        }
+    };
+    const ms = await longestTask(browser, page, look);
+    line("longest task while they are looked through", `${ms.toFixed(0)} ms`, "50 ms");
     await page.close();
 }
 

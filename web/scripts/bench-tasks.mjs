@@ -1,7 +1,6 @@
 // The longest task of the page's thread where nobody streams anything: at a first visit, and in the sheet with the most
-// cells. In processor time of the thread, so that other work on the machine counts little.
-
-const categories = ["toplevel", "devtools.timeline", "__metadata"];
+// cells.
+import { longestTask } from "./main-thread.mjs";
 
 export async function measureTasks(browser, site, line) {
     const visit = async (page) => {
@@ -28,16 +27,7 @@ async function longestOf(browser, what, line, before, does) {
     for (const step of before) {
         await step(page);
     }
-    await browser.startTracing(page, { categories });
-    await does(page);
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    const ms = await longestTask(browser, page, does);
     await page.close();
-    const thread = ({ pid, tid }) => `${pid} ${tid}`;
-    const main = new Set(
-        traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread),
-    );
-    const tasks = traceEvents.filter((event) => /RunTask$/.test(event.name) && main.has(thread(event)));
-    const ms = Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
     line(what, `${ms.toFixed(0)} ms`, "50 ms");
 }

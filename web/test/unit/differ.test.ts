@@ -1,12 +1,12 @@
 // What differs between two texts, word by word.
 import { expect, test } from "vitest";
-import { differences, mostLetters, type Piece } from "../../src/features/run/model/differ.ts";
+import { differences, mostLetters, type Piece, read } from "../../src/features/run/model/differ.ts";
 
 const shown = (pieces: readonly Piece[] = []) =>
     pieces.map(({ text, differs, also }) => (differs ? `[${text}${also.length ? ` ${also}` : ""}]` : text)).join("");
 
 function pair(...texts: string[]): string[] {
-    const found = differences(texts, 0, 1);
+    const found = differences(texts.map(read), 0, 1);
     return [shown(found?.left), shown(found?.right)];
 }
 
@@ -48,9 +48,9 @@ test("texts in other scripts have words too", () => {
 });
 
 test("texts with nothing in common are not marked, and the end of very long ones is not compared", () => {
-    expect(differences(["one two", "three four"], 0, 1)).toBeUndefined();
+    expect(differences(["one two", "three four"].map(read), 0, 1)).toBeUndefined();
     const long = "word ".repeat(mostLetters);
-    expect(differences([`${long} a`, `${long} b`], 0, 1)).toMatchObject({ cut: true });
+    expect(differences([`${long} a`, `${long} b`].map(read), 0, 1)).toMatchObject({ cut: true });
     const [many, others] = ["a", "b"].map((of) => Array.from({ length: 900 }, (_, at) => `${of}${at}`).join(" "));
-    expect(differences([`same ${many}`, `same ${others}`], 0, 1)).toBeUndefined();
+    expect(differences([`same ${many}`, `same ${others}`].map(read), 0, 1)).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 // Marks in texts that stand side by side where they differ from one of them. What is drawn stays as it is: browsers
 // paint the marks over it (CSS custom highlights). Where they cannot, nothing is marked.
 import { nextTurn } from "smacs/wire";
-import { type Differences, differences, type Piece } from "../run/model/differ.ts";
+import { type Differences, differences, type Piece, type Read, read } from "../run/model/differ.ts";
 
 /** The places of the texts that say a passage, their own first. */
 type Who = readonly number[];
@@ -35,16 +35,23 @@ export function markDifferences(
     const work = async () => {
         version++;
         const mine = version;
-        const drawn = boxes().map(drawnIn);
-        const texts = drawn.map(({ text }) => text);
+        const drawn: Drawn[] = [];
+        const texts: Read[] = [];
+        // Reading and aligning long texts takes some ms each.
+        for (const box of boxes()) {
+            const one = drawnIn(box);
+            drawn.push(one);
+            texts.push(read(one.text));
+            await nextTurn();
+        }
         const next: typeof found = [];
         let first: Differences | undefined;
-        for (let place = 0; place < texts.length; place++) {
+        for (let place = 0; place < texts.length && mine === version; place++) {
             if (place !== against) {
                 const pair = differences(texts, against, place);
                 first ??= pair?.left.some(({ differs }) => differs) ? pair : undefined;
                 next.push(...passagesOf(drawn[place], pair?.right, place));
-                await nextTurn(); // aligning long texts takes some ms
+                await nextTurn();
             }
         }
         if (mine === version) {

@@ -4,7 +4,7 @@ import { Scroll } from "../../ui/Scroll.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { sideways } from "../../ui/side-keys.ts";
 import { whoSays, differStrings as words } from "./differ-strings.ts";
-import { differences, type Piece } from "./model/differ.ts";
+import { differences, type Piece, read } from "./model/differ.ts";
 import "./differ.css";
 
 export interface DifferencesProps {
@@ -51,7 +51,8 @@ export function ChosenDifferences({ texts, ...first }: DifferencesProps) {
 
 /** Two texts beside each other. What only one of them says is marked, and tells who says it. */
 export function Differences({ texts, left, right }: DifferencesProps) {
-    const found = useMemo(() => differences(textsOf(texts), left, right), [left, right, textsOf(texts).join("\0")]);
+    const compared = useMemo(() => texts.map(({ text }) => read(text)), [texts.map(({ text }) => text).join("\0")]);
+    const found = useMemo(() => differences(compared, left, right), [left, right, compared]);
     const told = useSignal("");
     const sides = [
         { at: left, pieces: found?.left ?? plain(texts[left]?.text) },
@@ -106,8 +107,6 @@ export function Differences({ texts, left, right }: DifferencesProps) {
         </section>
     );
 }
-
-const textsOf = (texts: DifferencesProps["texts"]) => texts.map(({ text }) => text);
 
 const nameOf = (texts: DifferencesProps["texts"], place: number) => texts[place]?.name ?? "";
 

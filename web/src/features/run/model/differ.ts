@@ -28,42 +28,51 @@ interface Word {
     key: string;
     start: number;
     end: number;
-    differs: boolean;
+}
+
+/** A text as it is compared. It takes some ms where a text is long, and is the same for each text it is held against. */
+export interface Read {
+    text: string;
+    /** Whether it goes on behind that. */
+    cut: boolean;
+    words: readonly Word[];
+    keys: readonly string[];
+    /** The keys with a space around each. */
+    said: string;
+}
+
+export function read(whole: string): Read {
+    const text = whole.slice(0, mostLetters);
+    const words = wordsOf(text);
+    const keys = words.map(({ key }) => key);
+    return { text, cut: whole.length > mostLetters, words, keys, said: ` ${keys.join(" ")} ` };
 }
 
 /** undefined: the two have too little in common. */
-export function differences(texts: readonly string[], left: number, right: number): Differences | undefined {
-    const all = texts.map((text) => text.slice(0, mostLetters));
-    const [a, b] = [wordsOf(all[left] ?? ""), wordsOf(all[right] ?? "")];
-    const parts = diffArrays(keysOf(a), keysOf(b), { maxEditLength: mostEdits });
-    if (!parts || (a.length > 0 && b.length > 0 && parts.every(({ added, removed }) => added || removed))) {
+export function differences(texts: readonly Read[], left: number, right: number): Differences | undefined {
+    const [one, other] = [texts[left] ?? read(""), texts[right] ?? read("")];
+    const parts = diffArrays([...one.keys], [...other.keys], { maxEditLength: mostEdits });
+    const both = one.words.length > 0 && other.words.length > 0;
+    if (!parts || (both && parts.every(({ added, removed }) => added || removed))) {
         return undefined;
     }
-    const at = { left: 0, right: 0 };
+    const a: boolean[] = [];
+    const b: boolean[] = [];
     parts.forEach(({ added, removed, value }, place) => {
         const split = place > 0 && place < parts.length - 1 && !added && !removed && !tells(value);
-        for (let one = 0; one < value.length; one++) {
-            if (!added) {
-                mark(a[at.left++], removed || split);
-            }
-            if (!removed) {
-                mark(b[at.right++], added || split);
-            }
+        if (!added) {
+            a.push(...value.map(() => removed || split));
+        }
+        if (!removed) {
+            b.push(...value.map(() => added || split));
         }
     });
-    const said = all.map((text) => ` ${keysOf(wordsOf(text)).join(" ")} `);
-    const others = (not: number) => said.map((one, place) => (place === not ? undefined : one));
+    const others = (not: number) => texts.map(({ said }, place) => (place === not ? undefined : said));
     return {
-        left: piecesOf(all[left] ?? "", a, others(left)),
-        right: piecesOf(all[right] ?? "", b, others(right)),
-        cut: [left, right].some((place) => (texts[place]?.length ?? 0) > mostLetters),
+        left: piecesOf(one, a, others(left)),
+        right: piecesOf(other, b, others(right)),
+        cut: one.cut || other.cut,
     };
-}
-
-function mark(word: Word | undefined, differs: boolean): void {
-    if (word) {
-        word.differs = differs;
-    }
 }
 
 /** Whether words in common are more than such as stand in every text. */
@@ -80,7 +89,6 @@ function wordsOf(text: string): Word[] {
             key: keyOf(segment),
             start: index,
             end: index + segment.length,
-            differs: false,
         }));
 }
 
@@ -96,22 +104,24 @@ function keyOf(word: string): string {
         .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "");
 }
 
-const keysOf = (words: readonly Word[]) => words.map(({ key }) => key);
-
-function piecesOf(text: string, words: readonly Word[], others: readonly (string | undefined)[]): Piece[] {
+function piecesOf(
+    { text, words, keys }: Read,
+    marked: readonly boolean[],
+    others: readonly (string | undefined)[],
+): Piece[] {
     const pieces: Piece[] = [];
     let from = 0;
     let at = 0;
     while (at < words.length) {
         const first = at;
-        const differs = words[first]?.differs ?? false;
-        while (at < words.length && words[at]?.differs === differs) {
+        const differs = marked[first] ?? false;
+        while (at < words.length && marked[at] === differs) {
             at++;
         }
         if (differs) {
             const [start, end] = [words[first]?.start ?? 0, words[at - 1]?.end ?? 0];
             pieces.push({ text: text.slice(from, start), differs: false, also: [] });
-            pieces.push({ text: text.slice(start, end), differs, also: alsoSaid(keysOf(words), first, at, others) });
+            pieces.push({ text: text.slice(start, end), differs, also: alsoSaid(keys, first, at, others) });
             from = end;
         }
     }
