@@ -1,4 +1,5 @@
 import { names } from "../../lib/format.ts";
+import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { MarkCamp } from "../personal/MarkButtons.tsx";
 import { Claim } from "../run/Claim.tsx";
@@ -39,7 +40,7 @@ export function Camps({ run }: { run: Run }) {
                                 {at === kept && <span class="camp-kept"> {words.kept}</span>}
                             </span>
                             <span class="camp-names hint">{called(members)}</span>
-                            <progress value={members.length} max={Math.max(1, all)} aria-hidden="true" />
+                            <Bar thin value={members.length / Math.max(1, all)} />
                             {over && at !== kept && (
                                 <MarkCamp run={run} call={members[0] ?? 0} claim={shortened(claim, most)} />
                             )}
