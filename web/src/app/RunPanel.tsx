@@ -43,10 +43,12 @@ export function RunPanel() {
 
 function Problem({ problem: { doing, error } }: { problem: RunProblem }) {
     const code = error instanceof SmacsError ? error.code : undefined;
-    const what = code === undefined ? undefined : strings.run.problems[code];
+    // Whoever follows a link has no file.
+    const broken = doing === "openLink" && (code === "syntax" || code === "schema");
+    const what = code && doing !== "ask" ? strings.run.problems[broken ? "link" : code] : undefined;
     return (
         <p class="problem" role="alert">
-            {doing === "open" ? strings.run.notOpened : strings.run.notStarted}: {doing === "open" && what}{" "}
+            {doing === "ask" ? strings.run.notStarted : strings.run.notOpened}: {what}{" "}
             <span class="said" lang="en">
                 {error instanceof Error ? error.message : String(error)}
             </span>

@@ -20,7 +20,7 @@ import { laterTurns } from "../features/thread/turns.ts";
 
 /** Why there is no run to show: it could not begin, or what was saved or imported could not be opened. */
 export interface RunProblem {
-    doing: "ask" | "open";
+    doing: "ask" | "open" | "openLink";
     error: unknown;
     /** What of it can be shown all the same. */
     saved?: SavedRun;
@@ -248,7 +248,7 @@ export function createAsking(parts: AskingParts): Asking {
             const missingPictures = missingIn(text);
             const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), origin, missingPictures };
             if (now) {
-                attempt("open", () => openRun(text, {}, identity, surround(now)));
+                attempt(origin === "link" ? "openLink" : "open", () => openRun(text, {}, identity, surround(now)));
             }
         },
         close: () => show(undefined),

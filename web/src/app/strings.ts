@@ -37,7 +37,8 @@ export const strings = words("app", {
             syntax: "The file is not a trace. Choose one that was saved here with “Save the trace”.",
             schema: "The file is not a trace of this version. Choose one that was saved here with “Save the trace”.",
             fetch: "The file could not be loaded. Check your connection, then try again.",
-        } as Partial<Record<SmacsErrorCode, string>>,
+            link: "The link is damaged or was cut off on its way. Ask for it again, or for the saved trace.",
+        } as Partial<Record<SmacsErrorCode | "link", string>>,
     },
 
     side: {

@@ -5,10 +5,10 @@ import type { SignInReturn } from "./openrouter-signin.ts";
 
 const exchange = "https://openrouter.ai/api/v1/auth/keys";
 
-/** The key. Throws a Failure; a code is good for one try. */
+/** The key. Throws a Failure: "cancelled" where the visitor refused, "not-here" where it was not begun in this tab. */
 export async function exchangeCode({ code, verifier }: SignInReturn): Promise<string> {
-    if (code === undefined) {
-        throw new Failure("cancelled");
+    if (code === undefined || verifier === undefined) {
+        throw new Failure(verifier === undefined ? "not-here" : "cancelled");
     }
     const timeout = AbortSignal.timeout(20_000);
     try {

@@ -69,16 +69,17 @@ export async function beginSignIn(session: Store, here: string, { limit, days }:
 export interface SignInReturn {
     /** Undefined if they refused. */
     code: string | undefined;
-    verifier: string;
+    /** Undefined: it was not begun in this tab, or was taken before. */
+    verifier: string | undefined;
     /** The page's address without the code, to be put in its place at once: a code has no business in a history. */
     clean: string;
 }
 
-/** Undefined if this is no return, or one to a sign-in that was not begun in this tab. Can be taken once. */
+/** Undefined if this is no return. A sign-in can be taken once. */
 export function takeReturn(session: Store, here: string): SignInReturn | undefined {
     const { searchParams } = new URL(here);
     const verifier = session.read(verifierKey, isString);
-    if (verifier === undefined || !(searchParams.has("code") || searchParams.has("error"))) {
+    if (!(searchParams.has("code") || searchParams.has("error"))) {
         return undefined;
     }
     session.remove(verifierKey);

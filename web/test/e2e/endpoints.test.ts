@@ -200,7 +200,7 @@ describe.skipIf(!hasChromium)("the model that the browser brings along", () => {
         await ways.getByText("The browser has to download it first").waitFor();
         expect(await visitor.violations()).toEqual([]);
         await ways.getByRole("button", { name: "Download and use it" }).click();
-        await visitor.page.getByText("Up to 1 model at This browser").waitFor();
+        await visitor.page.getByText("The model built into this browser will get your question").waitFor();
         await visitor.choose("Keep the best answer");
         await visitor.askAndWait("What is 6 times 7?");
         expect(await visitor.kept().innerText()).toContain("Simulated, no model runs here.");

@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await button("Choose which to ask").click();
         await visitor.page.getByLabel("riddle", { exact: true }).check();
         await button("Use this model").click();
-        await visitor.page.getByText("Up to 1 model at localhost:8000").waitFor();
+        await visitor.page.getByText("1 model at localhost:8000").waitFor();
         // Nobody else is shown, and no figures.
         expect(await visitor.panel()).toEqual(["riddle"]);
         const route = visitor.page.locator(".route");

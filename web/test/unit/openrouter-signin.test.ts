@@ -55,12 +55,17 @@ describe("the way there and back", () => {
         const back = takeReturn(session, `${here}?lang=en&code=abc#part`);
         expect(back).toEqual({ code: "abc", verifier, clean: `${here}?lang=en#part` });
         expect(session.values.size).toBe(0);
-        expect(takeReturn(session, `${here}?code=abc`)).toBeUndefined();
+        expect(takeReturn(session, `${here}?code=abc`)?.verifier).toBeUndefined();
     });
 
     test("is not begun by somebody else's link, nor ended by a visit without an answer", async () => {
         const session = memoryStore();
-        expect(takeReturn(session, `${here}?code=abc`)).toBeUndefined();
+        const foreign = takeReturn(session, `${here}?code=abc`);
+        expect(foreign).toEqual({ code: "abc", verifier: undefined, clean: here });
+        const fetching = vi.fn();
+        vi.stubGlobal("fetch", fetching);
+        await expect(foreign && exchangeCode(foreign)).rejects.toMatchObject({ kind: "not-here" });
+        expect(fetching).not.toHaveBeenCalled();
         await beginSignIn(session, here, usualTerms);
         expect(takeReturn(session, here)).toBeUndefined();
         expect(session.values.size).toBe(1);

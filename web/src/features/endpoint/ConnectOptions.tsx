@@ -5,7 +5,7 @@ import { useAppState } from "../../app/context.ts";
 import { builtInState } from "../../engine/built-in-state.ts";
 import { canSignIn, usualTerms } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
-import { tabBase } from "../../engine/tab-address.ts";
+import { builtInBase, tabBase } from "../../engine/tab-address.ts";
 import { dollars, names } from "../../lib/format.ts";
 import { lazy } from "../../ui/Lazy.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
@@ -37,7 +37,7 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
     const ready = hosts.length > 0;
-    const inTab = endpoints.ready.value.every(({ base }) => base.value === tabBase);
+    const only = (at: string) => endpoints.ready.value.every(({ base }) => base.value === at);
     const title = useRef<HTMLHeadingElement>(null);
     const used = useRef(false);
     const open = sheet.value !== undefined;
@@ -74,7 +74,13 @@ export function ConnectOptions({ tabWay, tabBusy, onLook }: ConnectOptionsProps)
             {ready ? (
                 <>
                     {asked.value.length > 0 && (
-                        <p>{inTab ? words.askHere(asked.value.length) : words.ask(asked.value.length, names(hosts))}</p>
+                        <p>
+                            {only(builtInBase)
+                                ? words.askBuiltIn
+                                : only(tabBase)
+                                  ? words.askHere(asked.value.length)
+                                  : words.ask(asked.value.length, names(hosts))}
+                        </p>
                     )}
                     {tabBusy && tabWay}
                     <LocalFindings />

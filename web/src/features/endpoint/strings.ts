@@ -30,9 +30,12 @@ export const setupStrings = words("setup", {
         },
         askTitle: "Ready to ask",
         ask: (n: number, hosts: string) =>
-            `Up to ${models(n)} at ${hosts} will get your question, but nothing before you ask.`,
+            `${n === 1 ? "1 model" : `Up to ${models(n)}`} at ${hosts} will get your question, but nothing before you ask.`,
         askHere: (n: number) =>
-            `Up to ${models(n)} in this tab will get your question, one after the other. It does not leave this machine.`,
+            n === 1
+                ? "1 model in this tab will get your question. It does not leave this machine."
+                : `Up to ${models(n)} in this tab will get your question, one after the other. It does not leave this machine.`,
+        askBuiltIn: "The model built into this browser will get your question. It does not leave this machine.",
         keyTitle: "The key is needed again",
         key: (host: string) =>
             `The key for ${host} was only in the page's memory. Enter it again; you can choose to have it remembered.`,
@@ -83,7 +86,12 @@ export const setupStrings = words("setup", {
         exchanging: "Fetching your key…",
         done: "Signed in. The key is kept as chosen below.",
         failed: "The sign-in did not work.",
-        refused: "OpenRouter was not allowed to make a key.",
+        why: {
+            cancelled: "You did not allow OpenRouter to make a key. Sign in again, or enter a key of your own.",
+            code: "OpenRouter did not accept the code it had sent, which is good for one try within some minutes. Sign in again.",
+            connection: "OpenRouter could not be reached. Check your connection, then sign in again.",
+            elsewhere: "It was begun in another tab or window, or is already over. Sign in again here.",
+        },
     },
 
     keys: {

@@ -108,7 +108,7 @@ function Basis({ route }: { route: Route }) {
     const dates = loading.value.state === "ready" ? loading.value.engine.info.dates : undefined;
     const pool = endpoints.pool.value;
     if (asked.value.length > 0 && asked.value.every(({ told }) => sourceOf(told) === "none")) {
-        return <>{words.unknownOnly}</>;
+        return <>{words.unknownOnly(asked.value.length)}</>;
     }
     const chosen = pool.length > 0 ? words.restricted(endpoints.count.value) : words.unrestricted;
     return (

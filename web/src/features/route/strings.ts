@@ -21,7 +21,10 @@ export const routeStrings = words("route", {
         time: (ms: string) => `Computed in this tab in ${ms}.`,
         restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that you selected.`,
         unrestricted: "Chosen from all models with known results.",
-        unknownOnly: "Nothing is known about these models. They are asked in the order in which you selected them.",
+        unknownOnly: (n: number) =>
+            n === 1
+                ? "Nothing is known about this model."
+                : "Nothing is known about these models. They are asked in the order in which you selected them.",
         own: (n: number) => `${count(n)} of your own marked questions ${plural(n, "is", "are")} among the nearest.`,
         showOwn: "Your marks",
         ceiling: (share: string, error: string) =>

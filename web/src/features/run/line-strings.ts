@@ -23,7 +23,7 @@ export const lineStrings = words("line", {
     open: (all: number) => `An open question, ${all} texts`,
     unread: (all: number) => `${all} answers, none could be compared`,
     single: "One answer",
-    nobody: "No answer",
+    nobody: "No whole answer",
     sure: {
         about: (n: number) => `right about ${n} in 100`,
         most: "right more than 99 in 100",

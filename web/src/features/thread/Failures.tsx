@@ -2,11 +2,11 @@ import { CallNotes } from "../run/CallNotes.tsx";
 import { failedCalls } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 
-/** Where no answer could be kept: why each call came to nothing. */
+/** Why each call came to nothing where no answer could be kept, or why the kept one broke off. */
 export function Failures({ run }: { run: Run }) {
     const view = run.view.value;
-    const failed = failedCalls(view);
-    if (view.kept !== null || view.kept_output || failed.length === 0) {
+    const failed = failedCalls(view).filter(({ call }) => view.kept === null || view.kept === call);
+    if (view.kept_output || failed.length === 0) {
         return null;
     }
     return (

@@ -65,6 +65,7 @@ export const app: Of<"app"> = () => ({
                 "Er stammt von einer neueren Version. Laden Sie die Seite neu, um diese Version zu bekommen, und öffnen Sie ihn dann noch einmal.",
             syntax: "Die Datei ist kein Protokoll. Wählen Sie eine, die hier mit „Protokoll speichern“ entstanden ist.",
             schema: "Die Datei ist kein Protokoll dieser Version. Wählen Sie eine, die hier mit „Protokoll speichern“ entstanden ist.",
+            link: "Der Link ist beschädigt oder unterwegs abgeschnitten worden. Bitten Sie noch einmal darum oder um das gespeicherte Protokoll.",
             fetch: "Die Datei konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
         },
     },

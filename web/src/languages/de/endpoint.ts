@@ -33,6 +33,7 @@ export const setup: Of<"setup"> = ({ count, plural }) => {
                 n === 1
                     ? "1 Modell in diesem Tab bekommt Ihre Frage. Sie verlässt dieses Gerät nicht."
                     : `Bis zu ${count(n)} Modelle in diesem Tab bekommen Ihre Frage, eines nach dem anderen. Sie verlässt dieses Gerät nicht.`,
+            askBuiltIn: "Das Modell dieses Browsers bekommt Ihre Frage. Sie verlässt dieses Gerät nicht.",
             keyTitle: "Der Schlüssel wird wieder gebraucht",
             key: (host) =>
                 `Der Schlüssel für ${host} stand nur im Arbeitsspeicher der Seite. Geben Sie ihn noch einmal ein; Sie können ihn auch merken lassen.`,
@@ -83,7 +84,15 @@ export const setup: Of<"setup"> = ({ count, plural }) => {
             exchanging: "Ihr Schlüssel wird geholt …",
             done: "Angemeldet. Der Schlüssel wird so aufbewahrt, wie unten gewählt.",
             failed: "Die Anmeldung hat nicht geklappt.",
-            refused: "OpenRouter durfte keinen Schlüssel ausstellen.",
+            why: {
+                cancelled:
+                    "Sie haben OpenRouter nicht erlaubt, einen Schlüssel auszustellen. Melden Sie sich noch einmal an, oder geben Sie einen eigenen Schlüssel ein.",
+                code: "OpenRouter hat den gesendeten Code nicht angenommen. Er gilt nur einmal und einige Minuten. Melden Sie sich noch einmal an.",
+                connection:
+                    "OpenRouter war nicht zu erreichen. Prüfen Sie Ihre Verbindung, und melden Sie sich noch einmal an.",
+                elsewhere:
+                    "Sie wurde in einem anderen Tab oder Fenster begonnen oder ist schon vorbei. Melden Sie sich hier noch einmal an.",
+            },
         },
 
         keys: {

@@ -23,8 +23,10 @@ export const route: Of<"route"> = ({ count, plural }) => ({
                 ? "Gewählt ist das eine Modell, das Sie ausgewählt haben."
                 : `Gewählt aus den ${n} Modellen, die Sie ausgewählt haben.`,
         unrestricted: "Gewählt aus allen Modellen mit bekannten Ergebnissen.",
-        unknownOnly:
-            "Über diese Modelle ist nichts bekannt. Sie werden in der Reihenfolge gefragt, in der Sie sie ausgewählt haben.",
+        unknownOnly: (n) =>
+            n === 1
+                ? "Über dieses Modell ist nichts bekannt."
+                : "Über diese Modelle ist nichts bekannt. Sie werden in der Reihenfolge gefragt, in der Sie sie ausgewählt haben.",
         own: (n) =>
             `Unter den nächsten Fragen ${plural(n, "ist", "sind")} ${count(n)}, die Sie selbst beurteilt haben.`,
         showOwn: "Ihre Urteile",

@@ -88,7 +88,7 @@ export const line: Of<"line"> = ({ plural }) => ({
     open: (all) => `Eine offene Frage, ${all} Texte`,
     unread: (all) => `${all} Antworten, keine ließ sich vergleichen`,
     single: "Eine Antwort",
-    nobody: "Keine Antwort",
+    nobody: "Keine ganze Antwort",
     sure: {
         about: (n) => `in etwa ${n} von 100 Fällen richtig`,
         most: "in mehr als 99 von 100 Fällen richtig",
