@@ -11,6 +11,7 @@ import { StateContext } from "./context.ts";
 import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
 import { LoadingView } from "./LoadingView.tsx";
+import { NewerPage } from "./Reload.tsx";
 import { RunPanel } from "./RunPanel.tsx";
 import { Sheets } from "./Sheets.tsx";
 import { Side } from "./Side.tsx";
@@ -33,6 +34,7 @@ export function App({ state }: { state: AppState }) {
                 {strings.skip}
             </a>
             <Header />
+            <NewerPage />
             {(state.history.problem.value || unstored.value) && <StorageNotice history={state.history} />}
             <main class={below ? "main has-run" : "main"}>
                 <div class="talk">

@@ -1,21 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { isLanguage, keepLanguage, languages, wantedLanguage } from "../lib/language.ts";
 import { useAppState } from "./context.ts";
+import { hasKeyIn, Reload } from "./Reload.tsx";
 import { strings } from "./strings.ts";
 
 /** Where everything happens, and whether it does so without a network too. */
 export function Footer() {
-    const { endpoints, offline, sheet } = useAppState();
-    const hasKey = endpoints.list.value.some(({ key }) => key.value !== "");
+    const { offline, sheet } = useAppState();
     const words = strings.footer;
     return (
         <footer class="footer hint">
             <span>{words.where}</span>
             {offline.value === "ready" && <span>{words.offline}</span>}
-            {offline.value === "update" && (
-                // The network comes first for pages, so that a reload brings the new one.
-                <Reload why={words.update} hasKey={hasKey} />
-            )}
             <button
                 type="button"
                 class="quiet"
@@ -26,27 +22,14 @@ export function Footer() {
                 {words.help}
             </button>
             <a href="./licences.txt">{words.licences}</a>
-            <LanguageChoice hasKey={hasKey} />
+            <LanguageChoice />
         </footer>
     );
 }
 
-function Reload({ why, hasKey }: { why: string; hasKey: boolean }) {
-    const words = strings.footer;
-    return (
-        <span>
-            {why}{" "}
-            <button type="button" class="quiet" onClick={() => location.reload()}>
-                {words.reload}
-            </button>{" "}
-            {hasKey && words.reloadKeys}
-        </span>
-    );
-}
-
 /** Loads the page again in the chosen language, at once where nothing is lost by that. */
-function LanguageChoice({ hasKey }: { hasKey: boolean }) {
-    const { run } = useAppState();
+function LanguageChoice() {
+    const { run, endpoints } = useAppState();
     const chosen = useSignal(wantedLanguage());
     const waits = useSignal(false);
     const words = strings.footer;
@@ -54,7 +37,7 @@ function LanguageChoice({ hasKey }: { hasKey: boolean }) {
         if (isLanguage(value)) {
             keepLanguage(value);
             chosen.value = value;
-            waits.value = hasKey || run.value?.active.value === true;
+            waits.value = hasKeyIn(endpoints) || run.value?.active.value === true;
             if (!waits.value) {
                 location.reload();
             }
@@ -72,7 +55,7 @@ function LanguageChoice({ hasKey }: { hasKey: boolean }) {
                     ))}
                 </select>
             </label>{" "}
-            {waits.value && <Reload why={words.languageAfter} hasKey={hasKey} />}
+            {waits.value && <Reload why={words.languageAfter} />}
         </span>
     );
 }

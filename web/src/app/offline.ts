@@ -9,6 +9,8 @@ export interface OfflineSurroundings {
     container: Pick<ServiceWorkerContainer, "register"> | undefined;
     /** Runs something once the page has nothing else to do. */
     whenQuiet(run: () => void): void;
+    /** Runs something whenever the page comes into sight again, at most once an hour. */
+    whenBack(run: () => void): void;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface OfflineSurroundings {
  * room, the state is "unsupported" and the page is as it would be without.
  */
 export function createOffline(surroundings: OfflineSurroundings = browser()): ReadonlySignal<Offline> {
-    const { container, whenQuiet } = surroundings;
+    const { container, whenQuiet, whenBack } = surroundings;
     const state = signal<Offline>(container ? "preparing" : "unsupported");
     const register = async () => {
         try {
@@ -25,6 +27,8 @@ export function createOffline(surroundings: OfflineSurroundings = browser()): Re
                 follow(registration, (now) => {
                     state.value = now;
                 });
+                // Browsers look for a newer build when a page is opened, and people keep this one open.
+                whenBack(() => void registration.update().catch(() => {}));
             }
         } catch {
             state.value = "unsupported";
@@ -39,10 +43,10 @@ export function createOffline(surroundings: OfflineSurroundings = browser()): Re
 /** Nothing is kept while developing. */
 function browser(): OfflineSurroundings {
     try {
-        return { container: import.meta.env.PROD ? navigator.serviceWorker : undefined, whenQuiet };
+        return { container: import.meta.env.PROD ? navigator.serviceWorker : undefined, whenQuiet, whenBack };
     } catch {
         // Inside a frame that may keep nothing, asking throws.
-        return { container: undefined, whenQuiet };
+        return { container: undefined, whenQuiet, whenBack };
     }
 }
 
@@ -69,6 +73,16 @@ function scriptAddress(): string {
     const createScriptURL = () => new URL("sw.js", document.baseURI).href;
     const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
     return trustedTypes?.createPolicy("smacs-offline", { createScriptURL }).createScriptURL("") ?? createScriptURL();
+}
+
+function whenBack(run: () => void): void {
+    let last = Date.now();
+    document.addEventListener("visibilitychange", () => {
+        if (document.visibilityState === "visible" && Date.now() - last > 3_600_000) {
+            last = Date.now();
+            run();
+        }
+    });
 }
 
 /** After the page's own files, and after the time that showing the first question takes. */

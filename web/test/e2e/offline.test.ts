@@ -204,7 +204,9 @@ describe.skipIf(!hasChromium)("without a network", () => {
         await first.getByLabel("Address").waitFor();
         // The tab of the build before says so, and has the new one after a reload.
         await first.keyboard.press("Escape");
-        await first.getByRole("button", { name: "Reload to use it" }).click();
+        const reload = first.getByRole("button", { name: "Reload to use it" });
+        expect((await reload.boundingBox())?.y).toBeLessThan(200);
+        await reload.click();
         await first.getByText("A newer page").waitFor();
         await first.close();
         await second.close();

@@ -6,6 +6,7 @@ class FakeRegistration extends EventTarget {
     installing: FakeWorker | null = null;
     waiting: FakeWorker | null = null;
     active: FakeWorker | null = null;
+    update = vi.fn(() => Promise.reject(new TypeError("no network")));
 
     found(): FakeWorker {
         this.installing = new FakeWorker();
@@ -31,12 +32,16 @@ const at = (registration: FakeRegistration) => {
     const whenQuiet = (run: () => void) => {
         quiet = run;
     };
-    const state = createOffline({ container: { register }, whenQuiet });
+    let back = () => {};
+    const whenBack = (run: () => void) => {
+        back = run;
+    };
+    const state = createOffline({ container: { register }, whenQuiet, whenBack });
     const becomeQuiet = async () => {
         quiet();
         await new Promise((resolve) => setTimeout(resolve));
     };
-    return { state, register, quiet: becomeQuiet };
+    return { state, register, quiet: becomeQuiet, comeBack: () => back() };
 };
 
 test("waits until the page is quiet, then follows the first worker", async () => {
@@ -70,10 +75,22 @@ test("tells of a newer build, and of none that failed", async () => {
     expect(state.value).toBe("update");
 });
 
+test("looks for a newer build when the page is come back to, and bears it that there is no network", async () => {
+    const registration = new FakeRegistration();
+    registration.active = new FakeWorker();
+    const { state, quiet, comeBack } = at(registration);
+    await quiet();
+    expect(registration.update).not.toHaveBeenCalled();
+    comeBack();
+    expect(registration.update).toHaveBeenCalledOnce();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state.value).toBe("ready");
+});
+
 test("is unsupported where there are none, where they are refused, and where there is no room", async () => {
-    expect(createOffline({ container: undefined, whenQuiet: () => {} }).value).toBe("unsupported");
+    expect(createOffline({ container: undefined, whenQuiet: () => {}, whenBack: () => {} }).value).toBe("unsupported");
     const refusing = { register: () => Promise.reject(new Error("not here")) };
-    const refused = createOffline({ container: refusing, whenQuiet: (run) => run() });
+    const refused = createOffline({ container: refusing, whenQuiet: (run) => run(), whenBack: () => {} });
     await vi.waitFor(() => expect(refused.value).toBe("unsupported"));
     const registration = new FakeRegistration();
     const { state, quiet } = at(registration);
