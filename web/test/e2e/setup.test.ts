@@ -412,6 +412,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
     });
 
     test("hundreds of models are gone through by keyboard", async () => {
+        await visitor.seen({ width: 390 });
         await openShop();
         const focused = () =>
             visitor.page.evaluate(
@@ -424,6 +425,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await dialog().getByLabel("someone/model-0", { exact: true }).focus();
         for (let row = 0; row < 60; row++) {
             await visitor.page.keyboard.press("ArrowDown");
+            expect(await visitor.covered(".sheet-actions")).toBe("");
         }
         await expect.poll(focused).toBe("someone/model-60");
         await visitor.page.keyboard.press("Space");

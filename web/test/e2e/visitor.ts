@@ -276,6 +276,17 @@ export class Visitor {
         return mapping?.[model] ?? "";
     }
 
+    /** What has the focus, if it lies below what stays in sight at the end of the window. */
+    covered(by: string): Promise<string> {
+        return this.page.evaluate((selector) => {
+            const { activeElement: focused } = document;
+            const { left, right, bottom } = focused?.getBoundingClientRect() ?? new DOMRect();
+            const seen = document.elementFromPoint((left + right) / 2, Math.max(1, bottom - 4));
+            const isCovered = seen?.closest(selector) && !focused?.closest(selector);
+            return isCovered ? (focused?.outerHTML.slice(0, 120) ?? "") : "";
+        }, by);
+    }
+
     /** What axe finds in the light, and of the colours in the dark. */
     async faults(within = "html"): Promise<string[]> {
         const light = await this.violations({ within });
