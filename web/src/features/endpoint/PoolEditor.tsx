@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ModelInfo } from "smacs";
+import { useAppState } from "../../app/context.ts";
 import { EvidenceMark } from "./EvidenceMark.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import { Filters } from "./Filters.tsx";
@@ -127,9 +128,21 @@ function PoolBar({ endpoint, hits, all }: PoolBarProps) {
                     {words.clear}
                 </button>
                 <PoolTests endpoint={endpoint} />
+                <CalibrateUnknown endpoint={endpoint} />
             </div>
             {some > mostCompared && <p class="notice">{words.tooMany(mostCompared)}</p>}
         </>
+    );
+}
+
+/** The way for several of which nothing is known; of a single one it stands with its details. */
+function CalibrateUnknown({ endpoint }: Pick<PoolBarProps, "endpoint">) {
+    const { endpoints, openCalibration } = useAppState();
+    const unknown = endpoints.pool.value.filter((one) => one.endpoint === endpoint && one.model === undefined);
+    return unknown.length < 2 ? null : (
+        <button type="button" class="quiet" onClick={() => void openCalibration()}>
+            {poolStrings.calibrateUnknown(unknown.length)}
+        </button>
     );
 }
 

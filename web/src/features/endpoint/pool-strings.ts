@@ -204,6 +204,7 @@ export const poolStrings = words("pool", {
     stopTests: "Stop testing",
     tested: (done: number, all: number) => `${done} of ${all} tested.`,
     calibrate: "Calibrate",
+    calibrateUnknown: (n: number) => `Calibrate the ${count(n)} without data`,
     waiting: "queued",
     running: "asking…",
     passed: (ms: number, abilities: string) => `Answered in ${duration(ms)}. ${abilities}`,

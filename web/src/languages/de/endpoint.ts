@@ -460,6 +460,7 @@ export const pool: Of<"pool"> = ({
         stopTests: "Testen beenden",
         tested: (done, all) => `${done} von ${all} getestet.`,
         calibrate: "Kalibrieren",
+        calibrateUnknown: (n) => `Die ${count(n)} ohne Daten kalibrieren`,
         waiting: "wartet",
         running: "wird gefragt …",
         passed: (ms, abilities) => `Hat nach ${duration(ms)} geantwortet. ${abilities}`,
