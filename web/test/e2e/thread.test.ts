@@ -107,7 +107,7 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         await visitor.page.getByText("Starts a new conversation.").waitFor();
         await visitor.page.goto(`${visitor.site}#run=AAAA`);
         await visitor.page.reload();
-        await visitor.page.getByRole("alert").getByText("could not be opened").waitFor();
+        await visitor.page.getByRole("alert").getByText("could not be opened: The link is damaged").waitFor();
     });
 
     test("a question in the address is written into the composer, and not asked", async () => {
@@ -151,6 +151,13 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         const box = await visitor.page.locator(".composer").boundingBox();
         expect(box && box.y + box.height).toBeLessThanOrEqual(844);
         expect(box?.height).toBeLessThan(220);
+        // What a part of the line opens comes into sight above it.
+        const part = visitor.page.locator('.line-part[data-part="agreement"]');
+        await part.click();
+        await visitor.page.evaluate(() => scrollTo(0, 0));
+        await part.evaluate((button: HTMLElement) => button.click());
+        const panel = () => visitor.page.locator('[data-panel="agreement"]').boundingBox();
+        await expect.poll(async () => (await panel())?.y).toBeLessThan((box?.y ?? 0) - 100);
         const small = await visitor.page.evaluate(() =>
             [...document.querySelectorAll("button, summary, select, label:has(input)")]
                 .filter((target) => target.checkVisibility() && !target.closest(".matrix, .visually-hidden"))

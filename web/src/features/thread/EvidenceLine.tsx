@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { CallsView } from "../evidence/CallsView.tsx";
 import { EvidenceSection } from "../evidence/EvidenceSection.tsx";
@@ -26,6 +26,7 @@ const panels: Record<LinePart, (props: { run: Run }) => ComponentChildren> = {
 export function EvidenceLine({ run }: { run: Run }) {
     const { opened } = useAppState();
     const id = useId();
+    const unfolded = useRef<LinePart | undefined>(undefined);
     const { began, ended, view } = run;
     const ms = began.value === undefined || ended.value === undefined ? undefined : ended.value - began.value;
     const parts = lineOf(view.value, ms);
@@ -34,9 +35,17 @@ export function EvidenceLine({ run }: { run: Run }) {
         const next = new Set(opened.value);
         if (!next.delete(part)) {
             next.add(part);
+            unfolded.current = part;
         }
         opened.value = next;
     };
+    useEffect(() => {
+        // What opens below the end of the window, or below the composer, would look as if nothing had happened.
+        if (unfolded.current) {
+            document.getElementById(`${id}-${unfolded.current}`)?.scrollIntoView({ block: "nearest" });
+            unfolded.current = undefined;
+        }
+    }, [id, opened.value]);
     return (
         <section class="evidence-line" aria-label={lineStrings.label}>
             <p class="line-parts">
