@@ -155,9 +155,15 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         const part = visitor.page.locator('.line-part[data-part="agreement"]');
         await part.click();
         await visitor.page.evaluate(() => scrollTo(0, 0));
+        const line = await visitor.page.locator(".line-parts").boundingBox();
+        const height = Math.ceil((line?.y ?? 0) + (line?.height ?? 0) + (box?.height ?? 0) + 8);
+        await visitor.page.setViewportSize({ width: 390, height });
         await part.evaluate((button: HTMLElement) => button.click());
-        const panel = () => visitor.page.locator('[data-panel="agreement"]').boundingBox();
-        await expect.poll(async () => (await panel())?.y).toBeLessThan((box?.y ?? 0) - 100);
+        const top = async (of: string) => (await visitor.page.locator(of).boundingBox())?.y ?? 0;
+        await expect
+            .poll(async () => (await top(".composer")) - (await top('[data-panel="agreement"]')))
+            .toBeGreaterThan(60);
+        await visitor.page.setViewportSize({ width: 390, height: 844 });
         const small = await visitor.page.evaluate(() =>
             [...document.querySelectorAll("button, summary, select, label:has(input)")]
                 .filter((target) => target.checkVisibility() && !target.closest(".matrix, .visually-hidden"))
