@@ -160,7 +160,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         // Nobody else is shown, and no figures.
         expect(await visitor.panel()).toEqual(["riddle"]);
         const route = visitor.page.locator(".route");
-        await route.getByText("Nothing is known about these models.").waitFor();
+        await route.getByText("Nothing is known about this model.").waitFor();
         expect(await route.locator(".chart-row").textContent()).toBe("riddlenothing is known about it");
         expect(await route.locator(".bar, .evidence, summary").count()).toBe(0);
         expect(await route.textContent()).not.toMatch(/\d ± \d|similar/);
