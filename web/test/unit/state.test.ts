@@ -262,7 +262,7 @@ describe("with an endpoint", () => {
         const saved = await app.history.load(id);
         const before = run.value;
         app.openTrace("no trace", "link");
-        expect(app.runProblem.value?.doing).toBe("open");
+        expect(app.runProblem.value?.doing).toBe("openLink");
         expect(run.value).toBe(before);
         const trace = saved?.trace.replace(/"index":"[0-9a-f]+"/, '"index":"0000000000000000"') ?? "";
         expect(trace).not.toBe(saved?.trace);
