@@ -85,7 +85,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
          "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|make|makes|give|gives|"
          "yield|yields|become|becomes|that's|it's|there's|he|she|they|his|her|their|too|probably|likely|definitely|"
-         "clearly|perhaps|maybe|been|did|i'd|i'm|say"
+         "clearly|perhaps|maybe|been|did|i'd|say"
          "|most|best|guess|pretty|fairly|my|serves"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",

@@ -62,7 +62,6 @@ TEST(hedges_asides_and_courtesies_are_no_part_of_an_answer) {
                                             "That would be {}.",
                                             "It is {}, I think.",
                                             "I think it's {}.",
-                                            "I'm pretty sure it's {}.",
                                             "Probably {}.",
                                             "Most likely {}.",
                                             "Definitely {}.",
