@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "checks/code.h"
 
+enum { SMACS_CHECK_OTHERS_MAX = 5 };
+
 /* What smacs_check_find hands out a view of. */
 typedef struct smacs_check_parts {
     smacs_check check; /* first, so that a check is its parts */
@@ -15,6 +17,11 @@ typedef struct smacs_check_parts {
     smacs_check_input inputs[SMACS_CHECK_INPUTS_MAX];
     smacs_text parameters; /* of the function's signature, between its brackets; absent: not known */
     smacs_text method;     /* the function is a class, and this is asked of its instances; absent: it is not */
+    smacs_text question;   /* a copy, which other texts are parts of */
+    smacs_text others[SMACS_CHECK_OTHERS_MAX]; /* [other_count] functions asked for beside the first, with examples */
+    uint32_t other_count;
+    uint32_t looks;     /* at places of the question, for other functions */
+    uint32_t arguments; /* of the function without a name that examples call "candidate"; 0: there is none */
     bool derived;
     bool failed; /* out of memory */
 } smacs_check_parts;
@@ -50,8 +57,14 @@ bool smacs_check_names_javascript(smacs_text question);
 /* Adds an input that the check does not have yet; both texts are copied. False: there is no room. */
 bool smacs_check_add(smacs_check_parts *parts, smacs_text call, smacs_text expects);
 
+/* Adds what was put together as a call, and frees it. */
+void smacs_check_add_made(smacs_check_parts *p, smacs_bytes *call, smacs_text expects);
+
 /* The first call of a name that is no built-in of its language: its place, or code.size. */
 size_t smacs_check_find_call(smacs_text code, smacs_text *name);
+
+/* Whether the body of the definition at `at` is left to write: nothing but a docstring, "...", pass or comments. */
+bool smacs_check_is_stub(smacs_text code, size_t at);
 
 /* Whether an expression's names are all called, given by keyword, or known: it needs no variable. */
 bool smacs_check_is_closed(smacs_text expression);
@@ -65,6 +78,9 @@ uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most);
 size_t smacs_check_read_number(smacs_text text, double *value);
 
 /* ---- examples.c ---- */
+
+/* Where `name` stands as a whole name from `at` on; text.size: nowhere. */
+size_t smacs_check_find_name(smacs_text text, size_t at, smacs_text name);
 
 /* Adds the examples that the question holds. `asks`: it asks for a program, so that its sentences may be examples. */
 void smacs_check_read_examples(smacs_check_parts *parts, smacs_text question, bool asks);

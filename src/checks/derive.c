@@ -8,8 +8,9 @@
 
 enum { ARGUMENTS_MAX = 6, PIECE_MAX = 600, EXAMPLES_MAX = 6, DERIVED_MAX = 16 };
 
-/* A call of the function alone, cut into its arguments. */
+/* A call of a function alone, cut into its arguments. */
 typedef struct example {
+    smacs_text function;
     smacs_text arguments[ARGUMENTS_MAX];
     uint32_t count;
 } example;
@@ -19,14 +20,14 @@ static smacs_text function_of(const smacs_check *check) {
 }
 
 /* Cuts "f(a, b)"; false: it is something else, has too many arguments or others than literals. */
-static bool cut_call(smacs_text call, smacs_text function, example *out) {
-    *out = (example){.count = 0};
-    if (call.size < function.size + 2 || memcmp(call.data, function.data, function.size) != 0 ||
-        call.data[function.size] != '(' || smacs_code_bracket_end(call, function.size) != call.size) {
+static bool cut_call(smacs_text call, example *out) {
+    const size_t open = smacs_code_name_end(call, 0);
+    *out = (example){.function = smacs_text_before(call, open)};
+    if (open == 0 || smacs_char_at(call, open) != '(' || smacs_code_bracket_end(call, open) != call.size) {
         return false;
     }
     const smacs_text inner = smacs_text_before(call, call.size - 1);
-    for (size_t at = function.size + 1; at < inner.size;) {
+    for (size_t at = open + 1; at < inner.size;) {
         const size_t comma = smacs_code_find(inner, at, ",");
         const smacs_text one = smacs_code_between(inner, at, comma);
         if (out->count == ARGUMENTS_MAX || one.size == 0 || one.size > PIECE_MAX ||
@@ -41,7 +42,7 @@ static bool cut_call(smacs_text call, smacs_text function, example *out) {
 
 /* Adds the call with argument `place` replaced. */
 static void add_call(smacs_check_parts *p, const example *from, uint32_t place, smacs_text argument) {
-    const smacs_text function = function_of(&p->check);
+    const smacs_text function = from->function;
     smacs_bytes call = {0};
     smacs_bytes_append(&p->a, &call, function.data, function.size);
     for (uint32_t i = 0; i < from->count; i++) {
@@ -50,11 +51,7 @@ static void add_call(smacs_check_parts *p, const example *from, uint32_t place, 
         smacs_bytes_append(&p->a, &call, one.data, one.size);
     }
     smacs_bytes_append(&p->a, &call, ")", 1);
-    p->failed = p->failed || call.failed;
-    if (!call.failed) {
-        smacs_check_add(p, (smacs_text){call.data, call.size}, (smacs_text){NULL, 0});
-    }
-    smacs_bytes_free(&p->a, &call);
+    smacs_check_add_made(p, &call, (smacs_text){NULL, 0});
 }
 
 /* ---- a little different ---- */
@@ -229,7 +226,8 @@ static size_t find_type(smacs_text annotation) {
 
 /* Calls with values of the types that a signature names; none if it leaves one open. */
 static void make_up(smacs_check_parts *p, smacs_text parameters) {
-    example rows[3] = {{.count = 0}, {.count = 0}, {.count = 0}};
+    const example none = {.function = function_of(&p->check)};
+    example rows[3] = {none, none, none};
     for (size_t at = 0; at < parameters.size;) {
         const size_t comma = smacs_code_find(parameters, at, ",");
         const smacs_text one = smacs_code_between(parameters, at, comma);
@@ -267,8 +265,8 @@ static uint32_t shown_calls(const smacs_check *check, smacs_text answer, example
         const size_t end = smacs_code_name_end(answer, at);
         const bool meant = end - at == name.size && memcmp(answer.data + at, name.data, name.size) == 0;
         const size_t close = meant && smacs_char_at(answer, end) == '(' ? smacs_code_bracket_end(answer, end) : 0;
-        if (close > 0 && cut_call(smacs_text_after(smacs_text_before(answer, close), at),
-                                  smacs_text_before(smacs_text_after(answer, at), end - at), &out[count])) {
+        if (close > 0 && cut_call(smacs_text_after(smacs_text_before(answer, close), at), &out[count])) {
+            out[count].function = function_of(check);
             count++;
         }
         at = close > 0 ? close : end > at ? end : at + 1;
@@ -290,7 +288,7 @@ smacs_status smacs_check_derive(smacs_check *check, const smacs_text answers[], 
     const uint32_t before = check->input_count,
                    most = before + DERIVED_MAX < SMACS_CHECK_INPUTS_MAX ? before + DERIVED_MAX : SMACS_CHECK_INPUTS_MAX;
     for (uint32_t i = 0; i < before && found < EXAMPLES_MAX; i++) {
-        found += cut_call(check->inputs[i].call, function_of(check), &examples[found]);
+        found += cut_call(check->inputs[i].call, &examples[found]);
     }
     if (before == 0) {
         make_up(p, p->parameters);

@@ -16,17 +16,72 @@ static smacs_text unwrapped(smacs_text text) {
     return text;
 }
 
+size_t smacs_check_find_name(smacs_text text, size_t at, smacs_text name) {
+    while (at < text.size) {
+        const size_t end = smacs_code_name_end(text, at);
+        if (end > at && smacs_text_equal(smacs_code_between(text, at, end), name)) {
+            return at;
+        }
+        at = end > at ? end : at + 1;
+    }
+    return text.size;
+}
+
 /* Whether `function` is called in an expression. */
 static bool calls(smacs_text expression, smacs_text function) {
-    for (size_t at = 0; at < expression.size; at++) {
-        const size_t end = smacs_code_name_end(expression, at);
-        if (end - at == function.size && memcmp(expression.data + at, function.data, function.size) == 0 &&
-            smacs_char_at(expression, end) == '(') {
+    for (size_t at = 0; (at = smacs_check_find_name(expression, at, function)) < expression.size; at += function.size) {
+        if (smacs_char_at(expression, at + function.size) == '(') {
             return true;
         }
-        at = end > at ? end - 1 : at;
     }
     return false;
+}
+
+/* Whether the question asks for `name` beside the function: it speaks of both in one sentence, has it to complete, or
+ * asks for functions. Not where it is there already, or said to be. */
+static bool is_asked_too(smacs_check_parts *p, smacs_text name) {
+    static const char there[] =
+        "given|provided|existing|already|helper|using|uses|use |assume|api|like |calls |similar|same "
+        "as|instead";
+    static const char plurals[] = "functions|funktionen|funciones|fonctions";
+    enum { LOOKS_MAX = 400 };
+    const smacs_text question = p->question;
+    bool asked = smacs_check_has_word(question, plurals);
+    for (size_t at = 0; p->looks < LOOKS_MAX && (at = smacs_check_find_name(question, at, name)) < question.size;
+         at += name.size) {
+        p->looks++;
+        const size_t open = at + name.size;
+        const size_t close = smacs_char_at(question, open) == '(' ? smacs_code_bracket_end(question, open) : 0;
+        const bool defined = (at > 3 && smacs_text_begins(smacs_text_after(question, at - 4), "def ")) ||
+                             (close > 0 && smacs_char_at(smacs_skip(smacs_text_after(question, close), " "), 0) == '{');
+        if (!defined && close > 0 && smacs_check_is_closed(smacs_code_between(question, open + 1, close - 1))) {
+            continue; /* an example */
+        }
+        const smacs_text sentence = smacs_check_sentence(question, at);
+        if (smacs_check_has_word(sentence, there) || (defined && !smacs_check_is_stub(question, at))) {
+            return false;
+        }
+        asked = asked || defined || smacs_check_find_name(sentence, 0, p->check.function) < sentence.size;
+    }
+    return asked && p->looks < LOOKS_MAX;
+}
+
+/* Whether a call is of another function that the question asks for. */
+static bool calls_other(smacs_check_parts *p, smacs_text call) {
+    smacs_text name = {NULL, 0};
+    for (uint32_t i = 0; i < p->other_count; i++) {
+        if (calls(call, p->others[i])) {
+            return true;
+        }
+    }
+    if (p->method.data || p->other_count == SMACS_CHECK_OTHERS_MAX || smacs_check_find_call(call, &name) == call.size ||
+        !is_asked_too(p, name)) {
+        return false;
+    }
+    const bool copied = smacs_arena_text(&p->a, &p->arena, name, &p->others[p->other_count]);
+    p->failed = p->failed || !copied;
+    p->other_count += copied;
+    return copied;
 }
 
 /* Adds the call with the function's name, and `suffix` behind it, in place of its bytes from `place` to `end`. */
@@ -38,14 +93,11 @@ static void add_renamed(smacs_check_parts *p, smacs_text call, size_t place, siz
     smacs_bytes_append(&p->a, &out, name.data, name.size);
     smacs_bytes_append(&p->a, &out, suffix, strlen(suffix));
     smacs_bytes_append(&p->a, &out, call.data + end, call.size - end);
-    p->failed = p->failed || out.failed;
-    if (!out.failed) {
-        smacs_check_add(p, (smacs_text){out.data, out.size}, expects);
-    }
-    smacs_bytes_free(&p->a, &out);
+    smacs_check_add_made(p, &out, expects);
 }
 
-/* A call by another name: "candidate" in a test of the question's own; a method, whose class the answers define. */
+/* A call by another name: "candidate" in a test of the question's own; a method, whose class the answers define; another
+ * function that is asked for. */
 static void take_other_name(smacs_check_parts *p, smacs_text call, smacs_text expects) {
     static const char candidate[] = "candidate";
     const size_t at = smacs_text_find(call, "candidate(");
@@ -53,13 +105,15 @@ static void take_other_name(smacs_check_parts *p, smacs_text call, smacs_text ex
         add_renamed(p, call, at, at + sizeof candidate - 1, "", expects);
     } else if (p->method.data && calls(call, p->method) && smacs_code_name_end(call, 0) == p->method.size) {
         add_renamed(p, call, 0, 0, "().", expects);
+    } else if (calls_other(p, call)) {
+        smacs_check_add(p, call, expects);
     }
 }
 
 void smacs_check_take(smacs_check_parts *p, smacs_text call, smacs_text expects) {
     smacs_text name = {NULL, 0};
     call = unwrapped(call);
-    if (call.size == 0 || call.size > SMACS_CHECK_TEXT_MAX || expects.size > SMACS_CHECK_TEXT_MAX ||
+    if (p->arguments > 0 || call.size == 0 || call.size > SMACS_CHECK_TEXT_MAX || expects.size > SMACS_CHECK_TEXT_MAX ||
         !smacs_check_is_closed(call) || smacs_list_prefix(call, "print(|console.log(") > 0) { /* they give nothing */
         return;
     }

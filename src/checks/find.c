@@ -42,6 +42,14 @@ bool smacs_check_add(smacs_check_parts *p, smacs_text call, smacs_text expects) 
     return copied;
 }
 
+void smacs_check_add_made(smacs_check_parts *p, smacs_bytes *call, smacs_text expects) {
+    p->failed = p->failed || call->failed;
+    if (!call->failed) {
+        smacs_check_add(p, (smacs_text){call->data, call->size}, expects);
+    }
+    smacs_bytes_free(&p->a, call);
+}
+
 /* ---- expressions ---- */
 
 /* The next name of an expression from *at on, outside strings. False: none. */
@@ -161,7 +169,8 @@ static smacs_code_block own_code(smacs_text question) {
                                   smacs_text_of("python")};
     }
     for (size_t at = 0; smacs_code_next_block(question, &at, &block);) {
-        best = block.code.size > best.code.size ? block : best;
+        const bool data = smacs_text_is(block.tag, "json"); /* examples */
+        best = block.code.size > best.code.size && !data ? block : best;
     }
     if (!best.code.data) {
         best.code = smacs_code_bare(question);
@@ -234,8 +243,7 @@ static bool is_empty_body(smacs_text code, size_t at) {
     return open == code.size || close > 0;
 }
 
-/* Whether the body of the definition at `at` is left to write: nothing but a docstring, "...", pass or comments. */
-static bool is_stub(smacs_text code, size_t at) {
+bool smacs_check_is_stub(smacs_text code, size_t at) {
     static const char empty[] = "#|...|pass|import |raise NotImplemented|\"\"\"|'''";
     size_t next = 0;
     const size_t open = at + smacs_text_find(smacs_text_after(code, at), "(");
@@ -278,7 +286,7 @@ static bool find_open_assertion(smacs_check_parts *p, smacs_text code) {
         return false;
     }
     const smacs_text call = smacs_code_between(code, last + 7, equals);
-    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, smacs_text_before(code, last), &p->check.program);
+    p->check.program = smacs_text_before(code, last);
     return smacs_check_add(p, call, (smacs_text){NULL, 0});
 }
 
@@ -313,9 +321,7 @@ static bool find_last_expression(smacs_check_parts *p, smacs_text code) {
         smacs_code_bracket_end(line, name.size) != line.size) {
         return false;
     }
-    p->failed =
-        p->failed || !smacs_arena_text(&p->a, &p->arena, smacs_text_before(code, (size_t)(line.data - code.data)),
-                                       &p->check.program);
+    p->check.program = smacs_text_before(code, (size_t)(line.data - code.data));
     return smacs_check_add(p, line, (smacs_text){NULL, 0});
 }
 
@@ -403,7 +409,7 @@ static bool find_output(smacs_check_parts *p, smacs_text code, smacs_text prose)
     if (!calls && !prints) {
         return find_last_expression(p, code);
     }
-    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, code, &p->check.program);
+    p->check.program = code;
     return calls || smacs_check_add(p, (smacs_text){"", 0}, (smacs_text){NULL, 0});
 }
 
@@ -476,7 +482,7 @@ static bool find_inline(smacs_check_parts *p, smacs_text question) {
         return false;
     }
     p->check.kind = SMACS_CHECK_OUTPUT;
-    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, prints ? code : smacs_text_of(" "), &p->check.program);
+    p->check.program = prints ? code : smacs_text_of(" ");
     return smacs_check_add(p, prints ? (smacs_text){"", 0} : code, (smacs_text){NULL, 0});
 }
 
@@ -516,8 +522,7 @@ static smacs_text named_function(smacs_text question, size_t *behind) {
 static void keep_parameters(smacs_check_parts *p, smacs_text text, size_t open) {
     const size_t end = smacs_char_at(text, open) == '(' ? smacs_code_bracket_end(text, open) : 0;
     if (end > 0 && !p->parameters.data) {
-        const smacs_text inner = smacs_text_after(smacs_text_before(text, end - 1), open + 1);
-        p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, inner, &p->parameters);
+        p->parameters = smacs_text_after(smacs_text_before(text, end - 1), open + 1);
     }
 }
 
@@ -549,8 +554,7 @@ static void keep_imports(smacs_check_parts *p, smacs_text question) {
         const bool imports = smacs_text_begins(line, "import ") ||
                              (smacs_text_begins(line, "from ") && smacs_text_find(line, " import ") < line.size);
         const bool tests = smacs_text_find(line, "unittest") < line.size || smacs_text_find(line, "pytest") < line.size;
-        const size_t name = p->check.function.size < line.size ? line.size - p->check.function.size : line.size;
-        const bool own = p->check.function.data && smacs_text_equal(smacs_text_after(line, name), p->check.function);
+        const bool own = smacs_check_find_name(line, 0, p->check.function) < line.size;
         if (imports && line.size < 80 && !tests && !own) {
             smacs_bytes_append(&p->a, &lines, line.data, line.size);
             smacs_bytes_append(&p->a, &lines, "\n", 1);
@@ -580,7 +584,7 @@ static size_t find_method(smacs_text code, smacs_text *class_name, smacs_text *m
             place = (size_t)(inner.data - code.data);
         }
     }
-    return place > 0 && is_stub(code, place) ? place : 0;
+    return place > 0 && smacs_check_is_stub(code, place) ? place : 0;
 }
 
 /* Answers define the class, and examples ask its instances. */
@@ -591,8 +595,8 @@ static bool take_method(smacs_check_parts *p, smacs_text code) {
         return false;
     }
     keep_parameters(p, code, place + smacs_text_find(smacs_text_after(code, place), "("));
-    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, class_name, &p->check.function) ||
-                !smacs_arena_text(&p->a, &p->arena, method, &p->method);
+    p->check.function = class_name;
+    p->method = method;
     return true;
 }
 
@@ -612,7 +616,7 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
     size_t behind = 0;
     const bool asks = smacs_check_asks_for_program(question);
     const size_t definition = smacs_code_last_definition(code, &name);
-    const bool stub = definition < code.size && is_stub(code, definition);
+    const bool stub = definition < code.size && smacs_check_is_stub(code, definition);
     const bool python = check->language == SMACS_CHECK_PYTHON, method = !stub && take_method(p, code);
     if (method) {
         name = (smacs_text){NULL, 0};
@@ -622,15 +626,13 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
         name = named_function(question, &behind);
         keep_parameters(p, question, name.data ? behind : question.size);
     }
-    if ((stub || asks) && name.data) {
-        p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, name, &check->function);
-    }
+    check->function = (stub || asks) && name.data ? name : check->function;
     check->kind = SMACS_CHECK_EXAMPLES;
     smacs_check_read_examples(p, question, asks || stub || method);
     forget_orders(p, question);
     order_inputs(p);
     if (stub && python) { /* in JavaScript a second definition may be an error */
-        p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, code, &check->program);
+        check->program = code;
     } else if (python) {
         keep_imports(p, question);
     }
@@ -654,10 +656,12 @@ smacs_status smacs_check_find(const smacs_allocator *allocator, smacs_text quest
     }
     p->a = a;
     p->check.inputs = p->inputs;
+    p->failed = !smacs_arena_text(&a, &p->arena, question, &p->question);
+    question = p->question;
     const smacs_code_block own = own_code(question);
     smacs_bytes prose = {0};
     bool found = false;
-    if (prose_of(p, question, own.code, &prose)) {
+    if (!p->failed && prose_of(p, question, own.code, &prose)) {
         const smacs_text words = {prose.data, prose.size};
         found = find_language(question, own, words, &p->check.language) &&
                 ((own.code.data ? find_output(p, own.code, words) : find_inline(p, question)) ||

@@ -29,11 +29,37 @@ static smacs_text class_with(smacs_text code, smacs_text name) {
     return (smacs_text){NULL, 0};
 }
 
+/* The one function of `code` that can be called with `count` arguments. False: there is none, or one cannot tell. */
+static bool only_with_arguments(smacs_text code, uint32_t count, smacs_text *name) {
+    enum { DEFINITIONS_MAX = 32 };
+    smacs_text one = {NULL, 0};
+    uint32_t found = 0, looks = 0;
+    for (smacs_text before = code; found < 2 && looks < DEFINITIONS_MAX; looks++) {
+        const size_t place = smacs_code_last_definition(before, &one);
+        const smacs_text rest = smacs_text_after(code, place);
+        const size_t open = smacs_text_find(rest, "("), close = smacs_code_bracket_end(rest, open);
+        const bool bare = smacs_text_find(rest, "=>") < open; /* "f = x => .." */
+        uint32_t most = 1;
+        if (place == before.size) {
+            return found == 1;
+        }
+        const uint32_t least =
+            bare || close == 0 ? 1 : smacs_check_count_parameters(smacs_code_between(rest, open + 1, close - 1), &most);
+        if (least <= count && count <= most && (found == 0 || !smacs_text_equal(one, *name))) {
+            *name = one;
+            found++;
+        }
+        before = smacs_text_before(code, place);
+    }
+    return false;
+}
+
 /* Whether a block defines what is asked for; *name: what it defines. */
 static bool defines(const smacs_check_parts *p, smacs_text code, smacs_text *name) {
     const smacs_text function = p->check.function;
     if (!function.data) {
-        return smacs_code_last_definition(code, name) < code.size;
+        return p->arguments > 0 ? only_with_arguments(code, p->arguments, name)
+                                : smacs_code_last_definition(code, name) < code.size;
     }
     *name = function;
     if (smacs_code_defines(code, function)) {
@@ -49,6 +75,14 @@ static void add_words(const smacs_allocator *a, smacs_bytes *out, const char *wo
     smacs_bytes_append(a, out, name.data, name.size);
 }
 
+/* A function for the method of a class. */
+static void add_method_caller(const smacs_allocator *a, smacs_bytes *out, smacs_text owner, smacs_text method) {
+    add_words(a, out, "def ", method);
+    add_words(a, out, "(*a, **k):\n    return ", owner);
+    add_words(a, out, "().", method);
+    add(a, out, smacs_text_of("(*a, **k)"));
+}
+
 /* Appends code that defines `name`, under the name that inputs call. */
 static void add_definition(const smacs_check_parts *p, smacs_bytes *out, smacs_text code, smacs_text name) {
     const smacs_allocator *a = &p->a;
@@ -61,12 +95,9 @@ static void add_definition(const smacs_check_parts *p, smacs_bytes *out, smacs_t
         add_words(a, out, "class ", function);
         add_words(a, out, ":\n    def ", name);
         add_words(a, out, "(self, *a, **k):\n        return ", name);
-        add_words(a, out, class_with(code, name).data ? "(self, *a, **k)\n" : "(*a, **k)\n", (smacs_text){NULL, 0});
-    } else if (!smacs_text_equal(name, function)) { /* a method in place of a function */
-        add_words(a, out, "def ", function);
-        add_words(a, out, "(*a, **k):\n    return ", name);
-        add_words(a, out, "().", function);
-        add_words(a, out, "(*a, **k)\n", (smacs_text){NULL, 0});
+        add(a, out, smacs_text_of(class_with(code, name).data ? "(self, *a, **k)" : "(*a, **k)"));
+    } else if (!smacs_text_equal(name, function)) {
+        add_method_caller(a, out, name, function);
     }
 }
 
@@ -100,6 +131,37 @@ static bool next_block(const smacs_check *check, smacs_text answer, size_t *at, 
     return false;
 }
 
+/* Whether `code` defines one of the other functions that what stands in `out` from `start` on lacks. */
+static bool defines_missing(const smacs_check_parts *p, smacs_text code, const smacs_bytes *out, size_t start) {
+    for (uint32_t i = 0; i < p->other_count; i++) {
+        if (smacs_code_defines(code, p->others[i]) &&
+            !smacs_code_defines((smacs_text){out->data + start, out->size - start}, p->others[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Appends the other functions that are asked for: from the blocks behind `at`, or methods of the class that has the first.
+ * A block that has the function too is a version of all of it. */
+static void add_others(const smacs_check_parts *p, smacs_text answer, size_t at, smacs_bytes *out, size_t start) {
+    smacs_code_block block;
+    smacs_text name = {NULL, 0};
+    while (p->other_count > 0 && next_block(&p->check, answer, &at, &block)) {
+        if (defines_missing(p, block.code, out, start)) {
+            const bool whole = defines(p, block.code, &name);
+            out->size = whole ? start : out->size;
+            add_definition(p, out, block.code, whole ? name : p->check.function);
+        }
+    }
+    for (uint32_t i = 0; i < p->other_count; i++) {
+        const smacs_text code = {out->data + start, out->size - start}, owner = class_with(code, p->others[i]);
+        if (owner.data && !smacs_code_defines(code, p->others[i])) {
+            add_method_caller(&p->a, out, owner, p->others[i]);
+        }
+    }
+}
+
 /* Appends the answer's code. False: it holds no program. */
 static bool add_code(const smacs_check_parts *p, smacs_text answer, smacs_bytes *out) {
     const smacs_check *check = &p->check;
@@ -113,6 +175,7 @@ static bool add_code(const smacs_check_parts *p, smacs_text answer, smacs_bytes 
         fenced = true;
         if (defines(p, block.code, &name)) {
             add_definition(p, out, block.code, name);
+            add_others(p, answer, at, out, before);
             return true;
         }
         if (stub && is_body(block.code)) {
@@ -125,6 +188,7 @@ static bool add_code(const smacs_check_parts *p, smacs_text answer, smacs_bytes 
     const smacs_text bare = fenced ? (smacs_text){NULL, 0} : smacs_code_bare(answer);
     if (bare.data && defines(p, bare, &name)) {
         add_definition(p, out, bare, name);
+        add_others(p, answer, answer.size, out, before);
         return true;
     }
     if (!fenced && !bare.data && stub && is_body(answer)) {

@@ -7,7 +7,8 @@ import { Checks, createChecker, nodeInterpreters, nodeRunner, workerRunner } fro
 
 import { endable } from "../dist/check/endable.js";
 
-const checks = await Checks.load(readFileSync(new URL("../../build/wasm/smacs-checks.wasm", import.meta.url)));
+const module = readFileSync(new URL("../../build/wasm/smacs-checks.wasm", import.meta.url));
+const checks = await Checks.load(module);
 const interpreters = nodeInterpreters();
 const runner = nodeRunner({ interpreters, limits: { ms: 20_000 } });
 const python = (code, ...inputs) => runner.run({ language: "python", code, inputs });
@@ -394,6 +395,59 @@ test("a program that cannot be begun is not said to have failed", async () => {
     const aborted = AbortSignal.abort(new Error("not needed"));
     await assert.rejects(runner.run({ language: "python", code: "", inputs: [""] }, aborted), /not needed/);
     assert.deepEqual(await python("print(1)", ""), [value("1\n")]);
+});
+
+test("of two functions that a question asks for, both are run", async () => {
+    const found = checks.find("Write up(n) and down(n) in Python.\nassert up(1) == 2\nassert down(2) == 1");
+    const block = (code) => `\`\`\`python\n${code}\n\`\`\`\n`;
+    const [up, down] = ["def up(n):\n    return n + 1", "def down(n):\n    return n - 1"];
+    const verdicts = [];
+    for (const answer of [block(up) + block(down), block(up), block(`${up}\n\n${down.replace("1", "2")}`)]) {
+        const results = await python(found.program(answer), ...found.inputs);
+        verdicts.push(results.map(({ outcome, out }, i) => outcome === "value" && found.gives(i, out)));
+    }
+    found.dispose();
+    assert.deepEqual(verdicts, [
+        [true, true],
+        [true, false],
+        [true, false],
+    ]);
+});
+
+test("the finder's memory is given back and used again", async () => {
+    const { instance } = await WebAssembly.instantiate(module, {});
+    const { memory, smacs_wasm_allocate, smacs_wasm_reallocate, smacs_wasm_release } = instance.exports;
+    instance.exports._initialize();
+    const held = new Map();
+    let seed = 7;
+    const random = (below) => {
+        seed = (seed * 1103515245 + 12345) % 2 ** 31;
+        return Math.floor((seed / 2 ** 31) * below);
+    };
+    const fill = (place, size, byte) => new Uint8Array(memory.buffer, place, size).fill(byte);
+    const all = (place, size, byte) => new Uint8Array(memory.buffer, place, size).every((one) => one === byte);
+    let grown = 0;
+    for (let round = 0; round < 20_000; round++) {
+        const size = 1 + random(2 ** (1 + random(16)));
+        const slot = random(60);
+        const old = held.get(slot);
+        if (old && random(2)) {
+            smacs_wasm_release(old.place);
+            held.delete(slot);
+        } else {
+            const place = old ? smacs_wasm_reallocate(old.place, size) : smacs_wasm_allocate(size);
+            assert.ok(place > 0 && place % 16 === 0);
+            assert.ok(!old || all(place, Math.min(size, old.size), slot), "what was moved is whole");
+            fill(place, size, slot);
+            held.set(slot, { place, size });
+        }
+        grown = round === 10_000 ? memory.buffer.byteLength : grown;
+    }
+    for (const [slot, { place, size }] of held) {
+        assert.ok(all(place, size, slot), "no two overlap");
+    }
+    assert.equal(smacs_wasm_allocate(2 ** 31 - 1), 0);
+    assert.ok(memory.buffer.byteLength <= grown * 1.2, "what was freed is used again");
 });
 
 test("a checker says what it would run and whether a value is the one expected, without running it", () => {
