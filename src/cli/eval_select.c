@@ -17,6 +17,15 @@ static bool parse_mode(const char *word, smacs_run_mode *mode, int *code) {
     return true;
 }
 
+static bool check_checks(const char *checker, const tool_list *checks, int *code) {
+    const bool both = checker && checks->count > 0;
+    if (both) {
+        fprintf(stderr, "smacs eval select: give either --checker, which runs programs, or --checks, which were run\n");
+        *code = TOOL_USAGE;
+    }
+    return !both;
+}
+
 int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
     tool_list responses = {0}, checks = {0}, judges = {0};
@@ -62,8 +71,8 @@ int cli_eval_select(int argc, char **argv) {
         flags,
         sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) && parse_mode(mode, &settings.config.mode, &code) &&
-        (!pace || cli_read_pace(pace, &settings.config.pace, &code)) && cli_eval_open(&c, &code) &&
-        cli_eval_checker(&c, NULL)) {
+        check_checks(c.checker, &checks, &code) && (!pace || cli_read_pace(pace, &settings.config.pace, &code)) &&
+        cli_eval_open(&c, &code) && cli_eval_checker(&c, NULL)) {
         const bool opened = !catalog_file || tool_catalog_open(catalog_file, &catalog);
         settings.runner = c.checker ? &c.runner : NULL;
         settings.catalog = catalog;

@@ -140,6 +140,10 @@ static bool is_own(const char *command) { return strcmp(command, "node") == 0; }
 
 bool host_checker_find(const char *command) {
     own_helper own = {.installed = false};
+    if (command[strspn(command, " \t")] == 0) {
+        tool_fail_plain("--checker", "a command is missing; node: the package's own", NULL);
+        return false;
+    }
     return !is_own(command) || find_own(&own);
 }
 
@@ -257,12 +261,17 @@ static void end_helper(host_checker *c, int grace_ms, char how[64]) {
 
 /* Of one that closed its stdout, how it ends says more. */
 static void give_up(host_checker *c, const char *why) {
-    const bool ends = strcmp(why, "ended") == 0;
+    static const char shell_says[] = "exit status 12"; /* 126: cannot be run, 127: not found */
+    const bool ends = strcmp(why, "ended") == 0, greeted = c->name[0] != 0;
     char how[64];
     end_helper(c, ends ? GRACE_MS : 0, how);
+    const char *more = greeted ? ""
+                       : strncmp(how, shell_says, sizeof shell_says - 1) == 0 && ends
+                           ? "; see that --checker names a program that can be run"
+                           : "; see that --checker is a helper as src/host/README.md describes it";
     c->gone = true;
-    fprintf(stderr, "smacs: the checker %s%s%s%s; nothing more is checked\n", why, ends && how[0] ? " (" : "",
-            ends ? how : "", ends && how[0] ? ")" : "");
+    fprintf(stderr, "smacs: the checker %s%s%s%s%s; nothing%s is checked\n", why, ends && how[0] ? " (" : "",
+            ends ? how : "", ends && how[0] ? ")" : "", more, greeted ? " more" : "");
 }
 
 void host_checker_close(host_checker *c) {

@@ -9,25 +9,60 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import { availableParallelism } from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { Checks } from "../../wasm/dist/check/checks.js";
-import { nodeInterpreters } from "../../wasm/dist/check/node-interpreters.js";
-import { nodeRunner } from "../../wasm/dist/check/node-runner.js";
+import { missing } from "./checks.mjs";
 import { readLines } from "./lines.mjs";
 
-const { values } = parseArgs({
-    options: {
-        bank: { type: "string" },
-        responses: { type: "string" },
-        out: { type: "string" },
-        half: { type: "string" },
-        ms: { type: "string" },
-    },
-});
-if (!values.bank || !values.responses || !values.out) {
-    console.error("usage: node tests/lab/check.mjs --bank B --responses R --out C.jsonl [--half 0|1] [--ms N]");
-    process.exit(2);
+const usage = `usage: node tests/lab/check.mjs --bank B.jsonl --responses R.jsonl --out C.jsonl [--half 0|1] [--ms N]
+
+Runs programs of the questions in B and of their recorded answers in R, in the package's sandbox and nowhere else, and
+writes what came out to C, for smacs eval select --checks C. --half: the questions of one half, by their ids. --ms: the
+time for one program. Files may end in .gz.`;
+
+function fail(message, status = 1) {
+    console.error(`check.mjs: ${message}`);
+    process.exit(status);
 }
 
+function read(file) {
+    try {
+        return readLines(file);
+    } catch (error) {
+        return fail(`${file} cannot be read: ${error.message}`);
+    }
+}
+
+function options() {
+    const text = { type: "string" };
+    const known = { bank: text, responses: text, out: text, half: text, ms: text, help: { type: "boolean" } };
+    try {
+        return parseArgs({ options: known }).values;
+    } catch (error) {
+        return fail(`${error.message}\n${usage}`, 2);
+    }
+}
+
+const values = options();
+if (values.help) {
+    console.log(usage);
+    process.exit(0);
+}
+const wrong =
+    !values.bank || !values.responses || !values.out
+        ? "--bank, --responses and --out are needed"
+        : !/^[01]$/.test(values.half ?? "0")
+          ? "--half is 0 or 1"
+          : !(Number(values.ms ?? 1) > 0) && "--ms is a time in milliseconds";
+if (wrong) {
+    fail(`${wrong}\n${usage}`, 2);
+}
+const needed = missing();
+if (needed) {
+    fail(`${needed} is not built: run make wasm and npm run build -w wasm`);
+}
+
+const { Checks } = await import("../../wasm/dist/check/checks.js");
+const { nodeInterpreters } = await import("../../wasm/dist/check/node-interpreters.js");
+const { nodeRunner } = await import("../../wasm/dist/check/node-runner.js");
 const module = new URL("../../build/wasm/smacs-checks.wasm", import.meta.url);
 const checks = await Checks.load(readFileSync(module));
 const limits = values.ms ? { ms: Number(values.ms) } : {};
@@ -64,16 +99,25 @@ async function check(runner, found, responses) {
     return { results };
 }
 
-const responses = new Map(readLines(values.responses).map((record) => [record.id, record.responses]));
-const questions = readLines(values.bank).filter(
+const recorded = read(values.responses).filter((record) => record.responses);
+const responses = new Map(recorded.map((record) => [record.id, record.responses]));
+const questions = read(values.bank).filter(
     ({ id }) => responses.has(id) && (values.half === undefined || halfOf(id) === values.half),
 );
+if (questions.length === 0) {
+    fail(`no question of ${values.bank} has answers in ${values.responses}`);
+}
 console.log(`${questions.length} questions with answers; programs run in MicroPython and QuickJS, nowhere else`);
 // Several questions at a time, each with a sandbox of its own; written in the order of the bank.
 const records = new Array(questions.length);
 const kinds = {};
 const keptFile = `${values.out}.kept`;
-const kept = new Map((existsSync(keptFile) ? readLines(keptFile) : []).map((record) => [record.id, record]));
+const kept = new Map((existsSync(keptFile) ? read(keptFile) : []).map((record) => [record.id, record]));
+try {
+    appendFileSync(keptFile, "");
+} catch (error) {
+    fail(`${keptFile} cannot be written: ${error.message}`);
+}
 let next = 0;
 async function work() {
     const runner = nodeRunner({ interpreters: nodeInterpreters(), limits });

@@ -13,7 +13,7 @@ const parts = [
 ];
 
 /** What checks need that is not built; undefined: nothing. */
-export const missing = () => parts.find((part) => !existsSync(part));
+export const missing = () => parts.find((part) => !existsSync(new URL(`../../${part}`, import.meta.url)));
 
 /** The file of checks of a split, such as "zeroeval.dev". */
 export function recordedChecks(bank, split) {
