@@ -39,8 +39,9 @@ static bool may_answer(const smacs_asked *asked, smacs_text value, bool bold) {
         smacs_quoted_sign((smacs_text){value.data - 1, value.size + 2}).data) {
         return !asked->counts && !asked->times;
     }
+    const bool code = value.data[-1] == '`' && !smacs_mentions(asked->question, value);
     return words > 0 && words <= SMACS_NAME_MAX + 2 && last != ':' && !smacs_is_of(last, "?") &&
-           (added || (bold && (asked->chooses || asked->either))) && (number || !asked->counts);
+           (added || code || (bold && (asked->chooses || asked->either))) && (number || !asked->counts);
 }
 
 /* Whether "is" or the like stands last. */
@@ -218,7 +219,8 @@ static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bo
             i = end;
         } else if (x->at[i].kind == SMACS_TOKEN_ADDED) {
             const bool month = asked->times && i + 1 < x->count && x->at[i + 1].kind == SMACS_TOKEN_NUMBER;
-            detached |= !month && (numbers > 0 || (x->at[i].capital && i > 0 && !nouns));
+            const bool aside = x->at[i].comma && numbers == 0 && !asked->numeric; /* "The newton, 1 kg m/s^2" */
+            detached |= !month && (numbers > 0 || aside || (x->at[i].capital && i > 0 && !nouns));
             words += !month;
         }
     }

@@ -101,8 +101,13 @@ static run name_in(const smacs_tokens *x, run r) {
 }
 
 /* Who or which: the one name among the additions. */
-static smacs_text one_name(const smacs_tokens *x, const run runs[], size_t count) {
+static smacs_text one_name(const smacs_asked *asked, const smacs_tokens *x, const run runs[], size_t count) {
     const run *name = NULL;
+    for (size_t i = 1; i + 1 < x->count; i++) {
+        if (x->at[0].comma && x->at[i].comma && smacs_token_is_added(&x->at[0])) {
+            return (smacs_text){NULL, 0}; /* "Raphael, asked by Pope Julius II, painted it." */
+        }
+    }
     for (size_t i = 0; i < count; i++) {
         if (runs[i].name && !runs[i].number && !(runs[i].code && runs[i].words > 1)) {
             if (name) {
@@ -114,7 +119,12 @@ static smacs_text one_name(const smacs_tokens *x, const run runs[], size_t count
     if (!name) {
         return (smacs_text){NULL, 0};
     }
-    const run r = name_in(x, *name);
+    run r = name_in(x, *name);
+    if (r.last > r.first + 1 && r.last + 1 < x->count && x->at[r.first + 1].capital && !x->at[r.last].capital &&
+        smacs_asks_for(asked->question, SMACS_WORDS_PERSON)) {
+        r.last--; /* "Bram Stoker wrote it." */
+        r.words--;
+    }
     const bool all = r.first == name->first || x->at[r.first].capital;
     return all && r.words <= SMACS_NAME_MAX ? smacs_tokens_span(&x->at[r.first], &x->at[r.last])
                                             : (smacs_text){NULL, 0};
@@ -206,7 +216,7 @@ static smacs_text name_claimed(const smacs_asked *asked, const smacs_tokens *x, 
     }
     smacs_text value =
         count == 1 && !(asked->chooses && runs[0].name) ? only_run(x, &runs[0], most) : (smacs_text){NULL, 0};
-    value = !value.data && asked->chooses ? one_name(x, runs, count) : value;
+    value = !value.data && asked->chooses ? one_name(asked, x, runs, count) : value;
     value = !value.data && count == 1 && all ? subject(asked, x, &runs[0]) : value;
     return value.data ? value : predicate(asked, x, runs, count, most);
 }

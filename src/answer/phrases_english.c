@@ -46,14 +46,14 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "since |, "
          "since|, as |, which|, so |, not | (since| (because"
          "| rather than|, where| —|—| (not | (without quotes"
-         "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
+         "| without quotes| (a number| instead of |, in total|, or about |, or approximately "
          "|, or roughly |, after |, when |, during | if memory"),
     [SMACS_WORDS_COURTESY] =
         ("i hope|let me know|feel free|if you have any|if you have more|if you need|if you want|if you'd like"
          "|if you're interested|have a great|happy to help|enjoy|good luck|sure!|sure,|sure.|sure thing -|sure "
          "thing!|let me think|ans.|of course!"
          "|great question|good question|thanks for|thank you|you're welcome|hello|hi!|cheers|keep in mind"
-         "|easy.|easy!|easy one.|simple.|good one|nice one|interesting question|interesting problem|fun fact|don't "
+         "|easy.|easy!|easy one.|simple.|good one|interesting question|interesting problem|fun fact|don't "
          "hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|hope th|source:|sources:"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
@@ -115,7 +115,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "clearly"
          "|, i believe|, i think|, i guess|, if i |, for sure|, no doubt|, without |, hands down|, definitely|, "
          "certainly"
-         "|, also |, often |, sometimes |, as |, i'm |, last i |, at least according |; that|; it "),
+         "|, in |, at |, also |, often |, sometimes |, as |, i'm |, last i |, at least according |; that|; it "),
     [SMACS_WORDS_RESTATED] = ", or |, which is | / |, that is |, i.e. ",
     [SMACS_WORDS_CHANCE] = "chance|probability|odds|likely",
     [SMACS_WORDS_RATIO] = "ratio|proportion",
@@ -198,10 +198,11 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ASIDE] =
         "sure|certain|confident|page |my knowledge|be checked|can check|double-check|be verified|this took",
     [SMACS_WORDS_OPENING] = ("since|because|given that|considering that|as of|according to|as an ai|in short|well|i "
-                             "can say|i can say that|question|i think|i think that"
-                             "|i believe|i believe that|it seems that|confidence|hmm|okay|ok|tl;dr|simple|my "
+                             "can say|question|i think"
+                             "|i believe|it seems that|confidence|hmm|okay|ok|tl;dr|simple|my "
                              "guess|my best guess|ans|in a word"
-                             "|long story short|to the best of|here you go|you might be|easy one|honestly"),
+                             "|long story short|although|though|even though|while|unlike|contrary to|despite|to the "
+                             "best of|here you go|easy one"),
     [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",
     [SMACS_WORDS_SUPPOSING] = "if|unless|had it|had he|had she|had they|had we|had the|were it|suppose|supposing",
     [SMACS_WORDS_WOULD] = "would|would've|unless|'d be",

@@ -1,44 +1,7 @@
 /* What people's assistants put around a short answer: hedges ("I think it's Bern."), asides ("Bern, of course."), courtesies,
  * explanations ("Bern. It is the federal city."). Each stands around several values. A value is read in all of them, and two
  * values are never the same answer: what is around them must not be taken for it. */
-#include "replies.h"
-
-enum { VALUES = 4, REPLY_SIZE = 200 };
-
-typedef struct asked {
-    const char *question, *values[VALUES];
-} asked;
-
-/* Writes `value` in the place of "{}" of `wrapping`. */
-static smacs_text wrapped(char out[REPLY_SIZE], const char *wrapping, const char *value) {
-    const char *at = strstr(wrapping, "{}");
-    const int size = snprintf(out, REPLY_SIZE, "%.*s%s%s", (int)(at - wrapping), wrapping, value, at + 2);
-    return (smacs_text){out, (size_t)size};
-}
-
-static void read_in(const asked *q, const char *wrapping) {
-    const smacs_answer_form form = smacs_answer_expect(smacs_text_of(q->question));
-    smacs_answer read[VALUES];
-    size_t count = 0;
-    for (; count < VALUES && q->values[count]; count++) {
-        char reply[REPLY_SIZE];
-        smacs_answer value;
-        CHECK_INT(smacs_answer_of(NULL, smacs_text_of(q->values[count]), form, &value, NULL), SMACS_OK);
-        CHECK_INT(smacs_answer_extract(NULL, wrapped(reply, wrapping, q->values[count]), form, &read[count], NULL),
-                  SMACS_OK);
-        if (!smacs_answer_same(&value, &read[count])) {
-            printf("      %s\n", reply);
-            test_failed(__FILE__, __LINE__, "is read as something else");
-        }
-        for (size_t other = 0; other < count; other++) {
-            CHECK(!smacs_answer_same(&read[count], &read[other]));
-        }
-        smacs_answer_free(NULL, &value);
-    }
-    for (size_t i = 0; i < count; i++) {
-        smacs_answer_free(NULL, &read[i]);
-    }
-}
+#include "wrappings.h"
 
 static void read_in_all(const asked *q, const char *const *wrappings, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -74,6 +37,7 @@ TEST(hedges_asides_and_courtesies_are_no_part_of_an_answer) {
                                             "{}, if memory serves me right.",
                                             "{}, I'm fairly certain.",
                                             "{}, last I checked.",
+                                            "{}, at least according to Wikipedia.",
                                             "According to Wikipedia, it's {}.",
                                             "As of 2023, it's {}.",
                                             "Hmm, {}.",
@@ -161,6 +125,7 @@ TEST(sentences_around_an_answer_are_no_part_of_it) {
                                              "{}, not Zenda.",
                                              "It's {}, not Zenda.",
                                              "While Zenda is the largest city, the capital is {}.",
+                                             "Although Zenda is larger, {} is the capital.",
                                              "{} serves as the capital of Ruritania.",
                                              "In Ruritania, the capital is {}.",
                                              "{}, located in the north of the country.",
@@ -194,6 +159,7 @@ TEST(sentences_around_an_answer_are_no_part_of_it) {
                                               "It was {} who invented it.",
                                               "{} did.",
                                               "{} in 1901.",
+                                              "{}, in 1901.",
                                               "The gadget was invented by {} in 1901.",
                                               "The inventor was {}.",
                                               "The inventor of the gadget is {}.",
@@ -552,141 +518,4 @@ TEST(the_same_holds_in_other_languages) {
                                         "それは{}です。",
                                         "ルリタニアの首都は{}です。"};
     READ(ja, in_ja);
-}
-
-TEST(nor_are_the_numbers_around_the_one_that_is_asked_for) {
-    static const struct {
-        asked q;
-        const char *const wrappings[40];
-    } cases[] = {
-        {{"The train leaves at 9:15 and the trip takes 95 minutes, with a stop of 10 minutes. When does it arrive?",
-          {"10:50", "11:00", "12:20"}},
-         {"{}.",
-          "It's {}.",
-          "The answer is {}.",
-          "So the answer is {}.",
-          "**{}**",
-          "That comes to {}.",
-          "It comes out to {}.",
-          "You get {}.",
-          "We get {}.",
-          "This gives {}.",
-          "Result: {}",
-          "It works out to {}.",
-          "The train arrives at {}.",
-          "It leaves at 9:15 and arrives at {}.",
-          "Starting at 9:15, adding 95 minutes brings us to {}.",
-          "The trip takes 95 minutes, so it arrives at {}.",
-          "If it leaves at 9:15 and takes 95 minutes, it arrives at {}.",
-          "Arrival is at {}, 95 minutes after 9:15.",
-          "At {}, with the 10 minute stop included.",
-          "It arrives at {} (9:15 + 1 h 35 min).",
-          "It arrives at {}, including the stop of 10 minutes.",
-          "95 minutes are 1 hour and 35 minutes. 9:15 + 1:35 = {}."}},
-        {{"A shirt costs $40 and is 25% off. A hat costs $15. How much do both cost?", {"$45", "$55", "$41.25"}},
-         {"{}.",
-          "It's {}.",
-          "The answer is {}.",
-          "So the answer is {}.",
-          "**{}**",
-          "That comes to {}.",
-          "It comes out to {}.",
-          "You get {}.",
-          "We get {}.",
-          "This gives {}.",
-          "Result: {}",
-          "It works out to {}.",
-          "Both cost {}.",
-          "Together they cost {}.",
-          "25% of $40 is $10, so the shirt costs $30. With the $15 hat, the total is {}.",
-          "The shirt costs $30 and the hat $15, so you pay {}.",
-          "$30 + $15 = {}",
-          "The total is {}, since the shirt costs $30 now.",
-          "{} ($30 for the shirt, $15 for the hat)",
-          "Shirt: $30. Hat: $15. Total: {}.",
-          "- Shirt: $30\n- Hat: $15\n- Total: {}"}},
-        {{"A farmer has 17 sheep. All but 9 run away. How many are left?", {"9", "8", "17"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "{} sheep are left.", "There are {} left.", "Since all but 9 ran away, {} remain.",
-          "The farmer has {} sheep left, because all but 9 of the 17 ran away.",
-          "{}, because \"all but 9\" tells you how many stay."}},
-        {{"A car drives 150 km in 2.5 hours. How fast is it?", {"60 km/h", "75 km/h", "62.5 km/h"}},
-         {"{}.",
-          "It's {}.",
-          "The answer is {}.",
-          "So the answer is {}.",
-          "**{}**",
-          "That comes to {}.",
-          "It comes out to {}.",
-          "You get {}.",
-          "We get {}.",
-          "This gives {}.",
-          "Result: {}",
-          "It works out to {}.",
-          "The car drives at {}.",
-          "Its speed is {}.",
-          "150 km / 2.5 h = {}",
-          "150 divided by 2.5 is {}.",
-          "Speed = distance / time = 150 / 2.5 = {}.",
-          "The car covers 150 km in 2.5 hours, so its speed is {}.",
-          "At {}, it covers 150 km in 2.5 hours.",
-          "It drives {}, since 150 / 2.5 gives that."}},
-        {{"What percentage of 80 is 12?", {"15%", "12%", "6.67%"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "12/80 = 0.15 = {}", "(12 / 80) × 100 = {}", "{}, because 12 / 80 = 0.15."}},
-        {{"Anna is 12, her brother is 3 years younger. How old is he?", {"9", "15", "8"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "He is {}.", "He is {} years old.", "Her brother is {} years old.", "12 - 3 = {}, so he is that old.",
-          "Anna is 12 and her brother is {}.", "Since he is 3 years younger than Anna, who is 12, he is {}.",
-          "{}, because he's 3 years younger than 12."}},
-        {{"What is the smallest prime greater than 90?", {"97", "91", "93"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "It is {}.", "The smallest prime greater than 90 is {}.", "91 = 7 × 13, so the smallest is {}.",
-          "{} is the smallest prime greater than 90.", "91, 92, 93, 94, 95 and 96 are composite, so {}.",
-          "{}, because 91 is 7 × 13 and 93 is 3 × 31."}},
-        {{"Convert 68°F to Celsius.", {"20 °C", "36 °C", "37.8 °C"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "68°F is {}.", "(68 − 32) × 5/9 = {}", "68°F equals {}.", "That's {} in Celsius."}},
-        {{"How many moons does Mars have?", {"2", "1", "4"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "Mars has {} moons.", "Mars has {} moons, Phobos and Deimos.", "It has {}: Phobos and Deimos.",
-          "{} moons: Phobos and Deimos.", "{} (Phobos and Deimos).", "Mars has {} moons, while Jupiter has 95."}},
-        {{"In what year did Apollo 11 land on the Moon?", {"1969", "1968", "1971"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "Apollo 11 landed in {}.", "In {}.", "It was in {}, with 3 astronauts on board.",
-          "{}, with Neil Armstrong and Buzz Aldrin."}},
-        {{"How long is the Nile in kilometres?", {"6,650", "6,853", "5,464"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "The Nile is {} km long.", "It is about {} kilometres long.", "About {} km.",
-          "With {} km, it is the longest river in Africa.", "Its length is {} km (4,130 miles).",
-          "At {} km, it's longer than the Amazon by some measures."}},
-        {{"What is the population of Iceland?", {"380,000", "400,000", "1.2 million"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "Iceland has a population of {}.", "Roughly {}, as of 2023.", "As of 2023, Iceland has about {} inhabitants.",
-          "Around {} people.", "Iceland's population is {}."}},
-        {{"What is the square root of 144?", {"12", "14", "-12"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "The square root of 144 is {}.", "√144 = {}", "sqrt(144) = {}", "It's {}, because 12 × 12 = 144.",
-          "The principal root is {}."}},
-        {{"What's a 20% tip on $45?", {"$9", "$8", "$11.25"}},
-         {"{}.", "It's {}.", "The answer is {}.", "So the answer is {}.", "**{}**", "That comes to {}.",
-          "It comes out to {}.", "You get {}.", "We get {}.", "This gives {}.", "Result: {}", "It works out to {}.",
-          "A 20% tip on $45 is {}.", "20% of $45 is {}.", "0.2 × 45 = {}", "10% is $4.50, so 20% is {}.",
-          "{}, so you'd pay $54 in total."}},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        for (size_t k = 0; cases[i].wrappings[k]; k++) {
-            read_in(&cases[i].q, cases[i].wrappings[k]);
-        }
-    }
 }
