@@ -49,8 +49,7 @@ function rowsOf(name, benchmarks, ...more) {
         return rows
             .trimEnd()
             .split("\n")
-            .map((line) => ({ ...JSON.parse(line), half }))
-            .filter(({ early }) => !early);
+            .map((line) => ({ ...JSON.parse(line), half }));
     });
 }
 
@@ -109,11 +108,11 @@ function reliability(name, shown) {
 }
 
 const code = ["mbpp", "humaneval"];
-const crux = rowsOf("zeroeval", ["crux"]).filter((row) => row.output);
+const crux = rowsOf("zeroeval", ["crux"]).filter((row) => row.output && !row.early);
 const coded = rowsOf("simpleevals", code);
 const passing = coded.filter((row) => row.passed > 0 && row.failed === 0);
-const failing = coded.filter((row) => row.failed > 0);
-const behaved = rowsOf("simpleevals", code, "--behaviour").filter((row) => row.compared);
+const failing = coded.filter((row) => row.failed > 0 && !row.early);
+const behaved = rowsOf("simpleevals", code, "--behaviour").filter((row) => row.compared && !row.early);
 
 /** The log-odds that the votes give, by the weights in force. */
 const votes = readFileSync("src/posterior/certainty_weights.h", "utf8")
@@ -125,42 +124,39 @@ const ofVotes = ({ x }) =>
         (value) => value,
     );
 const one = () => [1];
-const examples = ({ alike }) => [1, Math.log(alike)];
+const examples = ({ alike, failing }) => [1, Math.log(alike), -Math.log(1 + failing)];
+const passes = [
+    ["all asked", ({ early }) => !early],
+    ["asking stops early", ({ early }) => early],
+    ...[1, 2, 3].map((n) => [`${n} passed of ${n}, all asked`, ({ passed, early }) => passed === n && !early]),
+];
 const models = [
     // Where no row is wrong, a prior of one right row keeps the weight finite.
     { name: "output", rows: crux, of: one, prior: [logit(0.95)] },
-    { name: "examples, all passed", rows: passing, of: examples, prior: [logit(0.8), 0] },
+    { name: "examples, all passed", rows: passing, of: examples, prior: [logit(0.8), 0, 0], parts: passes },
     { name: "examples, some failed", rows: failing, of: one, prior: [logit(0.3)] },
 ];
 console.log(`fitted on one half, tried on the other\n${"".padEnd(34)}    rows   shown   right     ece`);
-const weights = models.flatMap(({ name, rows, of, prior }) => {
+const weights = models.flatMap(({ name, rows, of, prior, parts = [] }) => {
     const shown = [0, 1].flatMap((half) => {
-        const fitted = fit(
-            rows.filter((row) => row.half !== half),
-            of,
-            prior,
-        );
+        const others = rows.filter((row) => row.half !== half);
+        const fitted = fit(others, of, prior);
         const p = (row) => logistic(of(row).reduce((total, x, i) => total + x * fitted[i], 0));
-        return rows.filter((row) => row.half === half).map((row) => ({ right: row.right, p: p(row) }));
+        return rows.filter((row) => row.half === half).map((row) => ({ ...row, p: p(row) }));
     });
     reliability(name, shown);
+    for (const [part, belongs] of parts) {
+        reliability(`  ${part}`, shown.filter(belongs));
+    }
     return fit(rows, of, prior);
 });
-const [, a, b] = weights;
-for (const n of [1, 2, 3]) {
-    const of = passing.filter(({ passed }) => passed === n);
-    reliability(
-        `  ${n} passed of ${n}`,
-        of.map(({ right, alike }) => ({ right, p: logistic(a + b * Math.log(alike)) })),
-    );
-}
 // Not fitted: the votes' own certainty, of behaviours.
 reliability(
     "behaviour",
     behaved.map((row) => ({ right: row.right, p: logistic(ofVotes(row)) })),
 );
 
-const names = ["output", "passes", "log of answers alike", "fails"];
+const names = ["output", "passes", "log of answers alike", "log of 1 and failing answers, taken off", "fails"];
 const numbers = weights.map((weight) => `${Math.round(weight * 1e4)},`);
 const width = Math.max(...numbers.map((number) => number.length));
 const list = numbers.map((number, i) => `    ${number.padEnd(width)} /* ${names[i]} */\n`).join("");

@@ -4,7 +4,7 @@
  *
  * A line each, JSON: {"right": 0 to 1, "drawn": whether the pool is, "early": whether the run may stop early,
  * "compared": whether the kept program was run, "x": [..] (posterior/certainty.h)}. Of answers that were checked, with
- * "output": true or "passed", "failed" and "alike" (posterior/checked.h) in place of "x". */
+ * "output": true or "passed", "failed", "alike" and "failing" (posterior/checked.h) in place of "x". */
 #include "base/error.h"
 #include "base/rng.h"
 #include "lab/lab.h"
@@ -34,7 +34,8 @@ static void print_check(const lab_play_outcome *o) {
     if (o->own) {
         puts("\"output\":true}");
     } else {
-        printf("\"passed\":%u,\"failed\":%u,\"alike\":%u}\n", o->passed, o->failed, o->alike);
+        printf("\"passed\":%u,\"failed\":%u,\"alike\":%u,\"failing\":%u}\n", o->passed, o->failed, o->alike,
+               o->failing);
     }
 }
 

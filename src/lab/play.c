@@ -448,6 +448,7 @@ static void see_checks(const smacs_run_view *view, lab_play_outcome *o) {
         const smacs_run_check *check = &view->checks[i];
         o->alike += check->call != UINT32_MAX && check->passed == kept->passed &&
                     view->calls[check->call].answer_group == view->calls[kept->call].answer_group;
+        o->failing += check->call != UINT32_MAX && check->failed > 0;
     }
     o->passed = kept ? kept->passed : 0;
     o->failed = kept ? kept->failed : 0;

@@ -48,16 +48,17 @@ typedef struct lab_contest {
 /* What one run came to. */
 typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
-    bool refereed, changed;         /* a referee was called; it changed what is kept */
-    lab_contest contest;            /* nothing unless one was called */
-    uint32_t calls;                 /* to references, of a live pool all */
-    uint64_t ms;                    /* simulated, or as they were of a live pool, to the kept answer */
-    double tokens, cost;            /* of all calls; NAN: not known */
-    smacs_certainty certainty;      /* as the run says */
-    bool own;                       /* the output of the question's program was kept, or an answer that states it */
-    uint32_t passed, failed, alike; /* examples of the kept answer; answers that pass as many and behave like it */
-    bool compared;                  /* the kept answer's program was run */
-    double x[SMACS_X_COUNT];        /* the numbers behind it; nothing unless one is known */
+    bool refereed, changed;    /* a referee was called; it changed what is kept */
+    lab_contest contest;       /* nothing unless one was called */
+    uint32_t calls;            /* to references, of a live pool all */
+    uint64_t ms;               /* simulated, or as they were of a live pool, to the kept answer */
+    double tokens, cost;       /* of all calls; NAN: not known */
+    smacs_certainty certainty; /* as the run says */
+    bool own;                  /* the output of the question's program was kept, or an answer that states it */
+    uint32_t passed, failed;   /* examples of the kept answer */
+    uint32_t alike, failing;   /* answers that pass as many and behave like it; answers that fail some */
+    bool compared;             /* the kept answer's program was run */
+    double x[SMACS_X_COUNT];   /* the numbers behind it; nothing unless one is known */
 } lab_play_outcome;
 
 /* All but the texts is borrowed. False after a report. */

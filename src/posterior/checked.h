@@ -9,9 +9,9 @@
 /* The probability that what the question's own program gives is right. */
 double smacs_checked_output(void);
 
-/* The same of an answer whose program passes all examples, or fails some, where `alike` answers of those that pass as
- * many behave like it, itself among them. */
-double smacs_checked_examples(bool passes, uint32_t alike);
+/* The same of an answer whose program passes all examples, or fails some. `alike`: answers that pass as many and behave like
+ * it, itself among them; `failing`: answers that fail some. */
+double smacs_checked_examples(bool passes, uint32_t alike, uint32_t failing);
 
 /* FNV-1a over the fitted weights, from `digest` on. */
 uint64_t smacs_checked_digest(uint64_t digest);

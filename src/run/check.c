@@ -250,6 +250,15 @@ static uint32_t count_alike(const smacs_run *run, uint32_t call) {
     return alike;
 }
 
+/* References that fail an example. */
+static uint32_t count_failing(const smacs_run *run) {
+    uint32_t failing = 0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        failing += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_checked(run, i) == SMACS_CHECKED_FAILED;
+    }
+    return failing;
+}
+
 /* Whether a call passes as many examples, or behaves like so many that pass, that no further answer is needed. */
 static bool passes_enough(const smacs_run *run, uint32_t call) {
     const smacs_run_check *check = check_of(run, call);
@@ -328,7 +337,7 @@ bool smacs_run_checked_certainty(const smacs_run *run, smacs_certainty *out) {
     if (own || (!programs && kept != UINT32_MAX && smacs_run_checked(run, kept) == SMACS_CHECKED_PASSED)) {
         out->p = smacs_checked_output();
     } else if (check && check->passed + check->failed > 0) {
-        out->p = smacs_checked_examples(check->failed == 0, count_alike(run, kept));
+        out->p = smacs_checked_examples(check->failed == 0, count_alike(run, kept), count_failing(run));
     }
     return out->p >= 0.0;
 }

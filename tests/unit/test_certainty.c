@@ -90,11 +90,12 @@ TEST(missing_facts_are_zeros) {
 
 TEST(checked_answers_are_as_sure_as_what_was_checked) {
     CHECK(smacs_checked_output() > 0.9 && smacs_checked_output() < 1.0);
-    for (uint32_t alike = 1; alike < 40; alike++) {
-        CHECK(smacs_checked_examples(true, alike + 1) > smacs_checked_examples(true, alike));
-        CHECK(smacs_checked_examples(true, alike) < 1.0);
-        CHECK(smacs_checked_examples(false, alike) < 0.5);
+    for (uint32_t n = 1; n < 40; n++) {
+        CHECK(smacs_checked_examples(true, n + 1, 0) > smacs_checked_examples(true, n, 0));
+        CHECK(smacs_checked_examples(true, 1, n) < smacs_checked_examples(true, 1, n - 1));
+        CHECK(smacs_checked_examples(true, n, 0) < 1.0);
+        CHECK(smacs_checked_examples(false, n, 0) < 0.5);
     }
-    CHECK(smacs_checked_examples(true, 1) > 0.6);
+    CHECK(smacs_checked_examples(true, 1, 0) > 0.6);
     CHECK(smacs_checked_digest(1) != smacs_checked_digest(2));
 }
