@@ -40,6 +40,9 @@ static size_t bound_size(smacs_text before) {
         const smacs_text near = smacs_text_after(text, i);
         const bool apart = i == 0 || !smacs_is_letter(near.data[0]) || !smacs_is_letter(text.data[i - 1]);
         smacs_text name;
+        if (apart && memchr(near.data, ' ', near.size) && smacs_words_is(near, SMACS_WORDS_REACHING)) {
+            return 0; /* "adds up to" */
+        }
         if (apart && smacs_words_name(near, SMACS_WORDS_BOUND, &name) == near.size) {
             return before.size - i;
         }

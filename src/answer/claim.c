@@ -195,7 +195,7 @@ static bool is_counted(const smacs_asked *asked, const smacs_tokens *x, size_t a
 static smacs_text new_number(const smacs_asked *asked, const smacs_tokens *x, bool loose) {
     smacs_text value = {NULL, 0}, counted = {NULL, 0};
     size_t numbers = 0, counts = 0, words = 0;
-    bool detached = false;
+    bool detached = !asked->numeric && !asked->times && x->at[0].kind == SMACS_TOKEN_ADDED; /* "Oxygen makes up 21%." */
     const bool nouns = smacs_words_is_just(smacs_text_of("nouns"), SMACS_WORDS_CAPITALS, asked->language);
     for (size_t i = 0; i < x->count; i++) {
         if (x->at[i].kind == SMACS_TOKEN_NUMBER && i > 0 &&

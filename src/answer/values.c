@@ -77,7 +77,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|o’clock=2|hrs=3"),
     [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |the ",
     [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
-    [SMACS_WORDS_REACHING] = "to",
+    [SMACS_WORDS_REACHING] = "to|add up to|adds up to",
     [SMACS_WORDS_HENCE] = "in ",
     [SMACS_WORDS_CLOCK_BEFORE] =
         "half past =30|quarter past =15|a quarter past =15|quarter after =15|quarter to =145|a quarter to =145",
