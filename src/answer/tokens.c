@@ -66,7 +66,7 @@ static smacs_text word_to(smacs_text *rest, smacs_text word, size_t at) {
     return (smacs_text){word.data, (size_t)(tail.data + tail.size - word.data)};
 }
 
-/* Bytes of a number with blanks between its thousands, "299 792 458", or up to its power of ten, "6.02 \u00D7 10^23"; 0: it
+/* Bytes of a number with blanks between its thousands, "299 792 458", or up to its power of ten, "6.02 × 10^23"; 0: it
  * has none. */
 static size_t spaced_size(smacs_text plain, smacs_text all) {
     static const char *const times[] = {" \xC3\x97 10", " x 10^", " * 10^", " \\times 10^"};

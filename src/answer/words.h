@@ -30,15 +30,15 @@ typedef enum smacs_words {
     /* Where a sentence ends (sentence.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
     SMACS_WORDS_PAGE,         /* the same; those of one letter only before a digit: "p. 14" */
-    SMACS_WORDS_APPOSITION,   /* behind a comma: tells more about what was named, "Paris, the ..", */
-    SMACS_WORDS_RESTATED,     /* before a value in another unit: "100 °C, or 212 °F" */
-    SMACS_WORDS_SUPPOSING,    /* a sentence with one of these */
-    SMACS_WORDS_WOULD,        /* and one of these tells of what is not so: "If it were night, it would be A." */
-    SMACS_WORDS_REASON,       /* ends the answer within a sentence: "7, because .." */
-    SMACS_WORDS_TRAIL,        /* ends a sentence behind the value, where verbs stand last */
-    SMACS_WORDS_COURTESY,     /* begins a sentence that says nothing of the question */
-    SMACS_WORDS_ASIDE,        /* the same within a sentence that is not the first: "I am 95 % sure" */
-    SMACS_WORDS_OPENING,      /* begins what leads to a sentence, up to a comma: "As far as I know, .." */
+    SMACS_WORDS_APPOSITION, /* behind a comma: tells more of what was named, or of how sure it is: "Paris, the ..", "of course" */
+    SMACS_WORDS_RESTATED,  /* before a value in another unit: "100 °C, or 212 °F" */
+    SMACS_WORDS_SUPPOSING, /* a sentence with one of these */
+    SMACS_WORDS_WOULD,     /* and one of these tells of what is not so: "If it were night, it would be A." */
+    SMACS_WORDS_REASON,    /* ends the answer within a sentence: "7, because .." */
+    SMACS_WORDS_TRAIL,     /* ends a sentence behind the value, where verbs stand last */
+    SMACS_WORDS_COURTESY,  /* begins a sentence that says nothing of the question */
+    SMACS_WORDS_ASIDE,     /* the same within a sentence that is not the first: "I am 95 % sure" */
+    SMACS_WORDS_OPENING,   /* begins what leads to a sentence, up to a comma: "As far as I know, .." */
 
     /* Letters of options (letter.c, choice.c). */
     SMACS_WORDS_OPTION,        /* "the correct option is C" */
