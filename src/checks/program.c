@@ -155,8 +155,9 @@ static void add_others(const smacs_check_parts *p, smacs_text answer, size_t at,
         }
     }
     for (uint32_t i = 0; i < p->other_count; i++) {
-        const smacs_text code = {out->data + start, out->size - start}, owner = class_with(code, p->others[i]);
-        if (owner.data && !smacs_code_defines(code, p->others[i])) {
+        const smacs_text code = {out->data + start, out->size - start}, held = class_with(code, p->others[i]);
+        const smacs_text owner = class_with(answer, p->others[i]); /* `out` moves as it grows */
+        if (held.data && smacs_text_equal(held, owner) && !smacs_code_defines(code, p->others[i])) {
             add_method_caller(&p->a, out, owner, p->others[i]);
         }
     }
