@@ -1,5 +1,6 @@
-/* Logistic regressions over what a check showed. An answer that passes alone is as good as any while none was seen to fail, as
- * where it ends the asking. How many examples were passed says nothing beside how many answers behave alike; and where programs are compared without examples, the votes' own certainty holds. */
+/* Logistic regressions over what a check showed. An answer that passes alone is as good as any while none was seen to fail,
+ * as where it ends the asking. How many examples were passed says nothing beside how many answers behave alike; and where
+ * programs are compared without examples, the votes' own certainty holds. */
 #include "posterior/checked.h"
 #include "base/scalar.h"
 #include "posterior/certainty.h"

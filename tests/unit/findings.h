@@ -57,4 +57,10 @@ static inline void check_finding(const finding *f) {
     smacs_check_free(check);
 }
 
+/* Holds for each of an array. */
+#define CHECK_FINDINGS(findings)                                                                                       \
+    for (size_t i = 0; i < sizeof(findings) / sizeof *(findings); i++) {                                               \
+        check_finding(&(findings)[i]);                                                                                 \
+    }
+
 #endif

@@ -3,12 +3,6 @@
  * values are never the same answer: what is around them must not be taken for it. */
 #include "wrappings.h"
 
-static void read_in_all(const asked *q, const char *const *wrappings, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        read_in(q, wrappings[i]);
-    }
-}
-
 #define READ(q, wrappings) read_in_all(&(q), wrappings, sizeof(wrappings) / sizeof *(wrappings))
 
 static const asked capital = {"What's the capital of Ruritania?", {"Bern", "Lima", "Quito", "Addis Ababa"}};
@@ -266,8 +260,8 @@ TEST(nor_are_they_around_letters_and_verdicts) {
 
 TEST(the_same_holds_in_other_languages) {
     static const asked de = {"Was ist die Hauptstadt von Ruritanien?", {"Bern", "Lima", "Quito"}};
+    static const asked de_seats = {"Wie viele Plätze hat das Theater?", {"42", "350", "1.200"}};
     static const char *const in_de[] = {"{}.",
-                                        "{}!",
                                         "Es ist {}.",
                                         "Das ist {}.",
                                         "Ich glaube, es ist {}.",
@@ -303,53 +297,15 @@ TEST(the_same_holds_in_other_languages) {
                                         "Hm, {}.",
                                         "Tja, {}."};
     READ(de, in_de);
-    static const asked de_seats = {"Wie viele Plätze hat das Theater?", {"42", "350", "1.200"}};
-    static const char *const in_den[] = {"{}.",
-                                         "Es ist {}.",
-                                         "Das ist {}.",
-                                         "Ich glaube, es ist {}.",
-                                         "Ich denke, {}.",
-                                         "Vermutlich {}.",
-                                         "Wahrscheinlich {}.",
-                                         "Sicher {}.",
-                                         "Natürlich {}.",
-                                         "{}, natürlich.",
-                                         "{}, glaube ich.",
-                                         "{}, soweit ich weiß.",
-                                         "{}, ganz klar.",
-                                         "{}, ohne Zweifel.",
-                                         "Na klar: {}.",
-                                         "Gerne! {}.",
-                                         "Kurz gesagt: {}.",
-                                         "Die Antwort ist {}.",
-                                         "Die Antwort lautet {}.",
-                                         "Antwort: {}",
-                                         "{} ist die Antwort.",
-                                         "{} ist richtig.",
-                                         "Meine Antwort: {}.",
-                                         "Ich würde sagen: {}.",
-                                         "Ich würde sagen, {}.",
-                                         "Also {}.",
-                                         "{}. Das weiß jeder.",
-                                         "{}. Es ist sehr bekannt.",
-                                         "{}. Viel Spaß!",
-                                         "{}. Ich hoffe, das hilft!",
-                                         "{}. Sonst noch Fragen?",
-                                         "{} (ohne Gewähr)",
-                                         "**{}**",
-                                         "Laut Wikipedia ist es {}.",
-                                         "Soweit ich weiß, ist es {}.",
-                                         "Meines Wissens {}.",
-                                         "Gute Frage! Es ist {}.",
-                                         "Hm, {}.",
-                                         "Tja, {}.",
-                                         "Es hat {} Plätze.",
-                                         "Das Theater hat {} Plätze.",
-                                         "{} Plätze.",
-                                         "Ungefähr {}.",
-                                         "Etwa {} Plätze."};
-    READ(de_seats, in_den);
+    READ(de_seats, in_de);
+    static const char *const of_capital_de[] = {"{}!"};
+    READ(de, of_capital_de);
+    static const char *const of_seats_de[] = {"{} ist richtig.",    "Meine Antwort: {}.", "Laut Wikipedia ist es {}.",
+                                              "Meines Wissens {}.", "Es hat {} Plätze.",  "Das Theater hat {} Plätze.",
+                                              "{} Plätze.",         "Ungefähr {}.",       "Etwa {} Plätze."};
+    READ(de_seats, of_seats_de);
     static const asked fr = {"Quelle est la capitale de la Ruritanie ?", {"Berne", "Lima", "Quito"}};
+    static const asked fr_seats = {"Combien de places compte le théâtre ?", {"42", "350", "1 200"}};
     static const char *const in_fr[] = {"{}.",
                                         "C'est {}.",
                                         "Je crois que c'est {}.",
@@ -374,35 +330,11 @@ TEST(the_same_holds_in_other_languages) {
                                         "Donc {}.",
                                         "**{}**"};
     READ(fr, in_fr);
-    static const asked fr_seats = {"Combien de places compte le théâtre ?", {"42", "350", "1 200"}};
-    static const char *const in_frn[] = {"{}.",
-                                         "C'est {}.",
-                                         "Je crois que c'est {}.",
-                                         "Je pense que c'est {}.",
-                                         "Probablement {}.",
-                                         "Sans doute {}.",
-                                         "{}, bien sûr.",
-                                         "{}, je crois.",
-                                         "{}, sans aucun doute.",
-                                         "{}, évidemment.",
-                                         "Bien sûr ! C'est {}.",
-                                         "En bref : {}.",
-                                         "La réponse est {}.",
-                                         "Réponse : {}",
-                                         "{} est la réponse.",
-                                         "{}. C'est bien connu.",
-                                         "{}. J'espère que cela vous aide !",
-                                         "D'après Wikipédia, c'est {}.",
-                                         "À ma connaissance, c'est {}.",
-                                         "Bonne question ! C'est {}.",
-                                         "Alors, {}.",
-                                         "Donc {}.",
-                                         "**{}**",
-                                         "Il compte {} places.",
-                                         "{} places.",
-                                         "Environ {} places."};
-    READ(fr_seats, in_frn);
+    READ(fr_seats, in_fr);
+    static const char *const of_seats_fr[] = {"Il compte {} places.", "{} places.", "Environ {} places."};
+    READ(fr_seats, of_seats_fr);
     static const asked es = {"¿Cuál es la capital de Ruritania?", {"Berna", "Lima", "Quito"}};
+    static const asked es_seats = {"¿Cuántas butacas tiene el teatro?", {"42", "350", "1200"}};
     static const char *const in_es[] = {"{}.",
                                         "Es {}.",
                                         "Creo que es {}.",
@@ -426,33 +358,9 @@ TEST(the_same_holds_in_other_languages) {
                                         "Así que {}.",
                                         "**{}**"};
     READ(es, in_es);
-    static const asked es_seats = {"¿Cuántas butacas tiene el teatro?", {"42", "350", "1200"}};
-    static const char *const in_esn[] = {"{}.",
-                                         "Es {}.",
-                                         "Creo que es {}.",
-                                         "Pienso que es {}.",
-                                         "Probablemente {}.",
-                                         "{}, por supuesto.",
-                                         "{}, creo.",
-                                         "{}, sin duda.",
-                                         "{}, obviamente.",
-                                         "¡Claro! Es {}.",
-                                         "En resumen: {}.",
-                                         "La respuesta es {}.",
-                                         "Respuesta: {}",
-                                         "{} es la respuesta.",
-                                         "{}. Es muy conocido.",
-                                         "{}. ¡Espero que ayude!",
-                                         "Según Wikipedia, es {}.",
-                                         "Que yo sepa, es {}.",
-                                         "¡Buena pregunta! Es {}.",
-                                         "Pues {}.",
-                                         "Así que {}.",
-                                         "**{}**",
-                                         "Tiene {} butacas.",
-                                         "{} butacas.",
-                                         "Unas {} butacas."};
-    READ(es_seats, in_esn);
+    READ(es_seats, in_es);
+    static const char *const of_seats_es[] = {"Tiene {} butacas.", "{} butacas.", "Unas {} butacas."};
+    READ(es_seats, of_seats_es);
     static const asked it = {"Qual è la capitale della Ruritania?", {"Berna", "Lima", "Quito"}};
     static const char *const in_it[] = {"{}.",
                                         "È {}.",

@@ -116,9 +116,7 @@ TEST(checks_are_found_in_questions) {
         {"Write a poem about the sea.", NULL, NULL, NULL, {NULL}, {NULL}},
         {"", NULL, NULL, NULL, {NULL}, {NULL}},
     };
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        check_finding(&findings[i]);
-    }
+    CHECK_FINDINGS(findings)
 }
 
 /* The program of an answer; the caller frees it. */

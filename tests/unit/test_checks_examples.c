@@ -673,9 +673,7 @@ TEST(examples_are_found_however_they_are_stated) {
          {"add(1, 2)", "add(1, 2) === 3"},
          {"3", "true"}},
     };
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        check_finding(&findings[i]);
-    }
+    CHECK_FINDINGS(findings)
 }
 
 /* Ways of 2025: test files, results in the line below, prose. */
@@ -744,7 +742,5 @@ TEST(examples_are_found_as_people_state_them_today) {
         {"What does print() return in Python?", NULL, NULL, NULL, {NULL}, {NULL}},
         {"What is f(3) in Python if f doubles?", NULL, NULL, NULL, {NULL}, {NULL}},
     };
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        check_finding(&findings[i]);
-    }
+    CHECK_FINDINGS(findings)
 }

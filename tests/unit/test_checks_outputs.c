@@ -189,9 +189,7 @@ TEST(outputs_are_found_however_they_are_asked_for) {
         /* behaviour js */
         {"Write a JavaScript function isPrime(n).", "behaviour", "javascript", "isPrime", {NULL}, {NULL}},
     };
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        check_finding(&findings[i]);
-    }
+    CHECK_FINDINGS(findings)
 }
 
 #define ADDS "\n```python\ndef add(a, b):\n    return a + b\nprint(add(1, 2))\n```\n"

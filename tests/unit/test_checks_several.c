@@ -88,9 +88,7 @@ TEST(examples_of_all_functions_that_are_asked_for_are_found) {
          {NULL},
          {NULL}},
     };
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        check_finding(&findings[i]);
-    }
+    CHECK_FINDINGS(findings)
 }
 
 TEST(examples_of_a_function_without_a_name_are_found) {
@@ -163,9 +161,7 @@ TEST(examples_of_a_function_without_a_name_are_found) {
          {NULL},
          {NULL}},
     };
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        check_finding(&findings[i]);
-    }
+    CHECK_FINDINGS(findings)
 }
 
 TEST(examples_in_json_are_found) {
@@ -212,9 +208,7 @@ TEST(examples_in_json_are_found) {
          {NULL},
          {NULL}},
     };
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        check_finding(&findings[i]);
-    }
+    CHECK_FINDINGS(findings)
 }
 
 /* Whether the program of an answer is `expected`; NULL: it holds none. */

@@ -43,4 +43,11 @@ static inline void read_in(const asked *q, const char *wrapping) {
     }
 }
 
+/* The same in each of `count` wrappings, or up to NULL. */
+static inline void read_in_all(const asked *q, const char *const *wrappings, size_t count) {
+    for (size_t i = 0; i < count && wrappings[i]; i++) {
+        read_in(q, wrappings[i]);
+    }
+}
+
 #endif
