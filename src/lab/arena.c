@@ -23,22 +23,25 @@ double lab_arena_formula(double per_1000, double accuracy) {
     return accuracy + cheap > 0.0 ? (1.0 + beta) * accuracy * cheap / (beta * accuracy + cheap) : 0.0;
 }
 
+/* Its leaderboard takes an accuracy only beside an answer that arrived, and counts all other queries as wrong, so that
+ * nobody gains by leaving hard ones out. */
 lab_arena_score lab_arena_measure(const cJSON *predictions) {
     lab_arena_score s = {0};
     const cJSON *one = NULL;
     double sum = 0.0;
     cJSON_ArrayForEach(one, predictions) {
         const double accuracy = lab_number(one, "accuracy"), cost = lab_number(one, "cost");
+        const bool arrived = cJSON_IsTrue(lab_member(lab_member(one, "generated_result"), "success"));
         if (cJSON_IsTrue(lab_member(one, "for_optimality"))) {
             continue;
         }
         s.queries++;
-        s.judged += isnan(accuracy) ? 0 : 1;
-        sum += isnan(accuracy) ? 0.0 : accuracy;
+        s.judged += arrived && !isnan(accuracy) ? 1 : 0;
+        sum += arrived && !isnan(accuracy) ? accuracy : 0.0;
         s.priced += cost > 0.0;
         s.total_cost += cost > 0.0 ? cost : 0.0;
     }
-    s.accuracy = s.judged > 0 ? sum / s.judged : (double)NAN;
+    s.accuracy = s.judged > 0 ? sum / s.queries : (double)NAN;
     s.per_1000 = s.queries > 0 ? s.total_cost / s.queries * 1000.0 : (double)NAN;
     s.score = s.judged > 0 && s.priced > 0 ? lab_arena_formula(s.per_1000, s.accuracy) : (double)NAN;
     return s;
@@ -50,10 +53,14 @@ static int tell(const lab_arena_score *s, const char *note, bool json) {
     smacs_json_writer w;
     if (!json) {
         if (isnan(s->score)) {
-            printf("no score: %u of %u predictions have an accuracy, %u a cost\n", s->judged, s->queries, s->priced);
+            printf("no score: %u of %u predictions have a judged answer, %u a cost\n", s->judged, s->queries, s->priced);
         } else {
-            printf("RouterArena score %.4f: accuracy %.4f over %u of %u queries, %.4f USD for 1,000 (%u priced)\n",
-                   s->score, s->accuracy, s->judged, s->queries, s->per_1000, s->priced);
+            printf("RouterArena score %.4f: accuracy %.4f over %u queries, %.4f USD for 1,000 (%u priced)\n", s->score,
+                   s->accuracy, s->queries, s->per_1000, s->priced);
+            if (s->judged < s->queries) {
+                printf("%u queries without a judged answer count as wrong, as on its leaderboard\n",
+                       s->queries - s->judged);
+            }
         }
         if (note[0]) {
             printf("%s\n", note);
@@ -67,6 +74,7 @@ static int tell(const lab_arena_score *s, const char *note, bool json) {
     smacs_json_number_member(&w, "total_cost", s->total_cost);
     smacs_json_number_member(&w, "avg_cost_per_1000", s->per_1000);
     smacs_json_integer_member(&w, "num_queries", s->queries);
+    smacs_json_integer_member(&w, "abnormal_count", s->queries - s->judged);
     smacs_json_integer_member(&w, "judged", s->judged);
     smacs_json_integer_member(&w, "priced", s->priced);
     smacs_json_text_member(&w, "note", note[0] ? smacs_text_of(note) : (smacs_text){0});
@@ -86,7 +94,7 @@ int lab_arena_score_file(const char *file, bool json) {
         return tool_fail_plain(file, "this is no file of RouterArena's predictions: a JSON array of objects", NULL);
     }
     if (isnan(s.score)) {
-        return tool_fail_plain(file, "no prediction has both accuracy and cost: run RouterArena's evaluation first",
+        return tool_fail_plain(file, "no prediction has both a judged answer and a cost: run RouterArena's evaluation first",
                                NULL);
     }
     return tell(&s, "", json);

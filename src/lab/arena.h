@@ -22,10 +22,11 @@ int lab_arena(const lab_arena_settings *settings);
 /* Scores a file of predictions that RouterArena has evaluated. Returns an exit code. */
 int lab_arena_score_file(const char *file, bool json);
 
-/* What RouterArena computes of predictions (llm_evaluation/run.py). Entries "for_optimality" are left out. */
+/* What RouterArena computes of predictions (compute_scores of automation/process_pr_submission.py, which its leaderboard
+ * uses). Entries "for_optimality" are left out. */
 typedef struct lab_arena_score {
-    uint32_t queries, judged, priced; /* all; with an accuracy; with a cost above 0 */
-    double accuracy;                  /* mean of those that have one; NAN: none has */
+    uint32_t queries, judged, priced; /* all; with an answer that arrived and an accuracy; with a cost above 0 */
+    double accuracy;                  /* mean over all, where those that are not judged count 0; NAN: none is */
     double total_cost;                /* USD */
     double per_1000;                  /* total_cost / queries * 1000 */
     double score;                     /* from 0 to 1; NAN without accuracy or cost */

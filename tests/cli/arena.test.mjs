@@ -1,5 +1,6 @@
 // RouterArena's predictions and score. Its files are made here in the shape of its own code: dataset and predictions of
-// router_inference/generate_prediction_file.py, results of cached_results/*.jsonl, the score of llm_evaluation/run.py.
+// router_inference/generate_prediction_file.py, results of cached_results/*.jsonl, the score of
+// automation/process_pr_submission.py.
 import assert from "node:assert/strict";
 import process from "node:process";
 import test from "node:test";
@@ -42,7 +43,7 @@ test("each question gets the model that is routed to, by RouterArena's name", { 
     assert.match(err, /never chosen: unheard-of, which the index does not know/);
     assert.match(
         out,
-        /no score: 0 of 24 predictions have an accuracy, 0 a cost\n2 of the 24 test questions are in the index: 0 by id, 2 by vector .*flatters the result\.\n$/,
+        /no score: 0 of 24 predictions have a judged answer, 0 a cost\n2 of the 24 test questions are in the index: 0 by id, 2 by vector .*flatters the result\.\n$/,
     );
     const predictions = JSON.parse(shop.read("p.json"));
     assert.deepEqual(Object.keys(predictions[0]), [
@@ -112,9 +113,9 @@ test("results of its models are taken over, and scored by its formula", { skip }
         assert.equal(cost, there && i !== 6 ? evaluation_result.inference_cost : null);
     }
     const judged = predictions.filter(({ accuracy }) => accuracy !== null);
-    const accuracy = judged.reduce((sum, one) => sum + one.accuracy, 0) / judged.length;
+    const accuracy = judged.reduce((sum, one) => sum + one.accuracy, 0) / predictions.length;
     const cost = (judged.reduce((sum, one) => sum + one.cost, 0) / predictions.length) * 1000;
-    assert.deepEqual([told.num_queries, told.judged, told.priced], [24, 22, 22]);
+    assert.deepEqual([told.num_queries, told.judged, told.priced, told.abnormal_count], [24, 22, 22, 2]);
     assert.ok(Math.abs(told.accuracy - accuracy) < 1e-12 && Math.abs(told.avg_cost_per_1000 - cost) < 1e-9);
     assert.ok(Math.abs(told.arena_score - formula(cost, accuracy)) < 1e-12, `${told.arena_score}`);
     assert.equal(told.made.files.at(-1).file, "Coder-7B.jsonl");
@@ -122,16 +123,22 @@ test("results of its models are taken over, and scored by its formula", { skip }
     assert.equal(again.arena_score, told.arena_score);
     assert.match(
         shop.must("eval arena --predictions p.json"),
-        /^RouterArena score 0\.\d{4}: accuracy 0\.\d{4} over 22 of 24/,
+        /^RouterArena score 0\.\d{4}: accuracy 0\.\d{4} over 24 queries, .*\n2 queries without a judged answer count as wrong/,
     );
 });
 
 test("the score is its own: costs are cut, entries for optimality are left out", { skip }, (t) => {
     const shop = workshop(t);
-    const score = (list) => {
+    const generated_result = { generated_answer: "42", success: true, token_usage: {} };
+    const measure = (list) => {
         shop.write("p.json", JSON.stringify(list));
-        return JSON.parse(shop.must("eval arena --predictions p.json --json")).arena_score;
+        return JSON.parse(shop.must("eval arena --predictions p.json --json"));
     };
+    const score = (list) => measure(list).arena_score;
+    // What its metrics.json says of a submission of 8,400 queries.
+    const published = measure([{ accuracy: 0.718453907843953, cost: 0.00013639649464285757, generated_result }]);
+    assert.ok(Math.abs(published.arena_score - 0.7147593301906191) < 1e-12, `${published.arena_score}`);
+    assert.ok(Math.abs(published.avg_cost_per_1000 - 0.13639649464285758) < 1e-12);
     for (const [accuracy, cost] of [
         [0.7, 0.001],
         [1, 1e-9],
@@ -139,13 +146,26 @@ test("the score is its own: costs are cut, entries for optimality are left out",
         [0.31, 0.0002],
     ]) {
         const list = [
-            { accuracy, cost },
-            { accuracy: 0, cost: 9, for_optimality: true },
+            { accuracy, cost, generated_result },
+            { accuracy: 0, cost: 9, generated_result, for_optimality: true },
         ];
         assert.ok(Math.abs(score(list) - formula(cost * 1000, accuracy)) < 1e-12, `${accuracy} ${cost}`);
     }
-    assert.ok(Math.abs(score([{ accuracy: 1, cost: 1e-9 }]) - 1) < 1e-12, "right and free");
-    assert.equal(score([{ accuracy: 1, cost: 1 }]), 0, "200 USD and more");
+    assert.ok(Math.abs(score([{ accuracy: 1, cost: 1e-9, generated_result }]) - 1) < 1e-12, "right and free");
+    assert.equal(score([{ accuracy: 1, cost: 1, generated_result }]), 0, "200 USD and more");
+    // Its leaderboard counts as wrong what did not arrive, was not judged, or only says so.
+    const right = { accuracy: 1, cost: 0.001, generated_result };
+    for (const other of [
+        { accuracy: 1, cost: 0.001, generated_result: null },
+        { accuracy: 1, cost: 0.001, generated_result: { ...generated_result, success: false } },
+        { accuracy: 1, cost: 0.001, generated_result: { ...generated_result, success: "true" } },
+        { accuracy: null, cost: 0.001, generated_result },
+        { accuracy: true, cost: 0.001, generated_result },
+        { accuracy: "1", cost: 0.001 },
+    ]) {
+        const { accuracy, abnormal_count } = measure([right, other]);
+        assert.deepEqual([accuracy, abnormal_count], [0.5, 1], JSON.stringify(other));
+    }
 });
 
 test("what is missing is said", { skip }, (t) => {
