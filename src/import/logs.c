@@ -92,9 +92,11 @@ static smacs_text last_message(gather *g, const cJSON *prompt, cJSON **messages)
     return last.data ? last : text;
 }
 
-/* The first answer in words; NULL: the log has likelihoods of choices only. */
+/* The first answer in words, of logs that were made smaller the filtered one; NULL: the log has likelihoods of choices
+ * only. */
 static const char *answer_in_words(const cJSON *tree) {
-    const cJSON *of = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(tree, "resps"), 0);
+    const cJSON *all = cJSON_GetObjectItemCaseSensitive(tree, "resps");
+    const cJSON *of = cJSON_GetArrayItem(all ? all : cJSON_GetObjectItemCaseSensitive(tree, "filtered_resps"), 0);
     while (cJSON_IsArray(of) && cJSON_GetArraySize(of) == 1) {
         of = of->child;
     }
@@ -104,32 +106,54 @@ static const char *answer_in_words(const cJSON *tree) {
 /* The known answer: of a choice that is given by its number, its text. */
 static smacs_text target_of(const cJSON *tree, bool choice, char digits[32]) {
     const smacs_text target = import_id(tree, "target", digits);
+    const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(tree, "arguments");
+    const uint32_t number = target.size <= 6 ? smacs_text_number(target.data, target.size) : UINT32_MAX;
     char name[48];
-    if (!choice || target.size == 0 || target.size > 6) {
+    if (!choice || target.size == 0 || number == UINT32_MAX) {
         return target;
     }
     snprintf(name, sizeof name, "gen_args_%.*s", (int)target.size, target.data);
-    const cJSON *argument = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(tree, "arguments"), name);
-    const smacs_text text = import_text(argument, "arg_1");
-    return text.data ? smacs_text_trimmed(text) : target;
+    const cJSON *argument = cJSON_IsArray(arguments) ? cJSON_GetArrayItem(arguments, (int)number)
+                                                     : cJSON_GetObjectItemCaseSensitive(arguments, name);
+    const char *text = cJSON_IsArray(argument) ? cJSON_GetStringValue(cJSON_GetArrayItem(argument, 1))
+                                               : import_text(argument, "arg_1").data;
+    return text ? smacs_text_trimmed(smacs_text_of(text)) : target;
 }
 
-static bool is_score(const cJSON *value) { return value && !cJSON_IsArray(value) && !cJSON_IsObject(value); }
+/* A task's own metrics (F1, BLEU) stand as lists. Others are numbers that are no share of right: LAMBADA's perplexity,
+ * TruthfulQA's bleu_max and bleu_diff, the 999 of tasks that score nothing. */
+static bool is_score(const cJSON *value) {
+    static const char *const others[] = {"perplexity", "_max", "_diff", "bits_per_byte", "bypass", "brier_score", NULL};
+    const size_t size = value && value->string ? strlen(value->string) : 0;
+    bool other = !value || cJSON_IsArray(value) || cJSON_IsObject(value);
+    for (size_t i = 0; others[i] && !other; i++) {
+        const size_t ending = strlen(others[i]);
+        other = size >= ending && strcmp(value->string + size - ending, others[i]) == 0;
+    }
+    return !other;
+}
 
-/* The metric that is wanted, else the first that is a score of the sample: a task's own ones (F1, BLEU, perplexity) stand
- * as lists. NULL: there is none. */
-static const cJSON *metric_of(const log_file *l, const cJSON *tree) {
-    static const char *const usual[] = {"exact_match", "acc", "acc_norm", "pass@1", "pass_at_1", "em", "f1", NULL};
+/* The metric that is wanted, else the first that is a score of the sample; one that is none, where there is no other. NULL:
+ * there is none at all. */
+static const cJSON *metric_of(log_file *l, const cJSON *tree) {
+    static const char *const usual[] = {"exact_match", "acc", "acc_norm", "pass@1", "pass_at_1",
+                                        "em",          "f1",  "bypass",   NULL};
     const cJSON *metrics = cJSON_GetObjectItemCaseSensitive(tree, "metrics"), *name = NULL, *found = NULL;
+    unsigned scores = 0;
     if (l->g->options->metric) {
         return cJSON_GetObjectItemCaseSensitive(tree, l->g->options->metric);
     }
     cJSON_ArrayForEach(name, metrics) {
         const cJSON *metric = cJSON_IsString(name) ? cJSON_GetObjectItemCaseSensitive(tree, name->valuestring) : NULL;
+        scores += is_score(metric);
         found = is_score(found) ? found : metric ? metric : found;
     }
     for (size_t i = 0; usual[i] && !found && !metrics; i++) {
         found = cJSON_GetObjectItemCaseSensitive(tree, usual[i]);
+    }
+    if (scores > 1) {
+        gather_leave(l->g, "samples with several scores, of which the first was taken; --metric takes another",
+                     smacs_text_of(found->string));
     }
     return found;
 }
@@ -170,8 +194,9 @@ static smacs_status take_sample(void *context, cJSON *tree, smacs_error *error) 
                                        : "the sample has no such metric; choose one of its members with --metric");
     }
     if (!is_score(metric) && !l->g->options->metric) {
-        gather_leave(l->g, "samples without a score of their own: their task's metric is of all samples at once",
-                     text_of(&l->task));
+        gather_leave(
+            l->g, "samples without a score of their own: their task's metrics are of all samples at once, or no score",
+            text_of(&l->task));
         return SMACS_OK;
     }
     gather_cell cell = {.id = import_join(l->g, &l->id, text_of(&l->task), doc),

@@ -53,7 +53,8 @@ static int tell(const lab_arena_score *s, const char *note, bool json) {
     smacs_json_writer w;
     if (!json) {
         if (isnan(s->score)) {
-            printf("no score: %u of %u predictions have a judged answer, %u a cost\n", s->judged, s->queries, s->priced);
+            printf("no score: %u of %u predictions have a judged answer, %u a cost\n", s->judged, s->queries,
+                   s->priced);
         } else {
             printf("RouterArena score %.4f: accuracy %.4f over %u queries, %.4f USD for 1,000 (%u priced)\n", s->score,
                    s->accuracy, s->queries, s->per_1000, s->priced);
@@ -94,8 +95,8 @@ int lab_arena_score_file(const char *file, bool json) {
         return tool_fail_plain(file, "this is no file of RouterArena's predictions: a JSON array of objects", NULL);
     }
     if (isnan(s.score)) {
-        return tool_fail_plain(file, "no prediction has both a judged answer and a cost: run RouterArena's evaluation first",
-                               NULL);
+        return tool_fail_plain(
+            file, "no prediction has both a judged answer and a cost: run RouterArena's evaluation first", NULL);
     }
     return tell(&s, "", json);
 }

@@ -301,6 +301,54 @@ test("sample logs of lm-evaluation-harness, of two models and tasks", { skip }, 
     assert.deepEqual(before, [{ id: "old/0", benchmark: "old", question: "Why?", answer: "x", scores: { m: 1 } }]);
 });
 
+test("numbers in a log of lm-eval that are no scores are not taken for such", { skip }, (t) => {
+    const shop = workshop(t);
+    const sample = (metrics, more = {}) => ({
+        doc_id: 0,
+        target: "4",
+        arguments: { gen_args_0: { arg_0: "What is 2 + 2?" } },
+        resps: [["four"]],
+        metrics: Object.keys(metrics),
+        ...metrics,
+        ...more,
+    });
+    const logs = {
+        lambada: sample({ perplexity: -3.2, acc: 1 }),
+        truthful: sample({ bleu_max: 35.2, bleu_diff: -4, bleu_acc: 0, rouge1_acc: 1 }),
+        bare: { ...sample({ bypass: 999 }), metrics: undefined },
+        bypass: sample({ bypass: 999 }),
+        // Logs that people made smaller, and those before version 0.4.3.
+        small: { ...sample({ exact_match: 1 }), resps: undefined, filtered_resps: [["4"]] },
+        choice: {
+            ...sample({ acc: 0 }),
+            arguments: [
+                ["Two?", " one"],
+                ["Two?", " two"],
+            ],
+            target: 1,
+            resps: [[[-1, true]], [[-2, false]]],
+        },
+    };
+    for (const [task, log] of Object.entries(logs)) {
+        shop.write(`samples_${task}_2026-01-01T00-00-00.jsonl`, lines([log]));
+    }
+    const files = Object.keys(logs).map((task) => `samples_${task}_2026-01-01T00-00-00.jsonl`);
+    const { bank, answers, left } = take(shop, "lm-eval", files, ["--model", "m"]);
+    assert.deepEqual(
+        bank.map(({ benchmark, answer, scores }) => [benchmark, answer, scores.m]),
+        [
+            ["lambada", "4", 1],
+            ["truthful", "4", 0],
+            ["small", "4", 1],
+            ["choice", "two", 0],
+        ],
+    );
+    assert.deepEqual([answers["lambada/0"].m, answers["small/0"].m, answers["choice/0"]], ["four", "4", undefined]);
+    assert.deepEqual([count(left, "without a score of their own"), count(left, "several scores")], [2, 1]);
+    const wanted = take(shop, "lm-eval", [files[1]], ["--model", "m", "--metric", "rouge1_acc"]);
+    assert.deepEqual([wanted.bank[0].scores.m, count(wanted.left, "several scores")], [1, undefined]);
+});
+
 test("a NaN in a log is an answer without a score, and the others are read", { skip }, (t) => {
     const shop = workshop(t);
     const sample = (id, score) =>
