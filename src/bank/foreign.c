@@ -75,7 +75,7 @@ static const char *encoding_of(smacs_text head) {
 static const char *text_of(smacs_text text) {
     const smacs_text line = smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
     if (smacs_text_begins(line, "<")) {
-        return "this is a web page or XML, not JSON: look at it, the download may have failed";
+        return "this is a web page or XML: look at it, the download may have failed";
     }
     if (smacs_text_begins(line, "version https://git-lfs")) {
         return "this only names a file of Git LFS: fetch the file itself with git lfs pull";

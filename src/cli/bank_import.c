@@ -26,7 +26,8 @@ int cli_bank_import(int argc, char **argv) {
          false},
         {"--ignore", CLI_NAMES, &ignored, "A,B,..", "columns of a table that are no models", false},
         {"--percent", CLI_SWITCH, &percent, NULL, "scores are percent: divide them by 100", false},
-        {"--text-scores", CLI_SWITCH, &texts, NULL, "read scores that are texts in JSON", false},
+        {"--text-scores", CLI_SWITCH, &texts, NULL,
+         "read scores that are words (correct, yes, pass, ..), or texts in JSON", false},
         {"--json", CLI_SWITCH, &json, NULL, "print what was taken and left as JSON (src/json/README.md)", false},
     };
     const cli_command command = {"bank import",

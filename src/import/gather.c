@@ -61,26 +61,44 @@ static smacs_status check_score(gather *g, double value, double *score, smacs_er
         return SMACS_OK;
     }
     const size_t size = smacs_number_print(value, number);
-    return smacs_fail(error, SMACS_E_SCHEMA,
-                      g->options->percent ? "a score is not between 0 and 100"
-                      : value > 1.0 && value <= 100.0
-                          ? "a score is not between 0 and 1; if scores are percent, say --percent"
-                          : "a score is not between 0 and 1",
-                      (smacs_text){number, size}, SMACS_NO_POSITION);
+    return smacs_fail(
+        error, SMACS_E_SCHEMA,
+        g->options->percent ? "a score is not between 0 and 100"
+        : value > 1.0 && value <= 100.0
+            ? "a score is not between 0 and 1: if scores are percent, say --percent; --ignore leaves a column "
+              "out, --metric chooses another score"
+            : "a score is not between 0 and 1: --ignore leaves a column out, --metric chooses another score",
+        (smacs_text){number, size}, SMACS_NO_POSITION);
+}
+
+static bool is_among(smacs_text text, const char *const *words) {
+    while (*words && !smacs_text_is_folded(text, *words)) {
+        words++;
+    }
+    return *words != NULL;
+}
+
+/* The score that a word says; false: none. Words that need --text-scores are `asked`. */
+static bool score_of_word(smacs_text text, double *score, bool *asked) {
+    static const char *const missing[] = {"", "na", "n/a", "#n/a", "nan", "null", "none", "-", NULL};
+    static const char *const right[] = {"correct", "right", "yes", "y", "pass", "passed", "t", "success", NULL};
+    static const char *const wrong[] = {"incorrect", "wrong", "no", "n", "fail", "failed", "f", "failure", NULL};
+    const bool yes = is_among(text, right), no = is_among(text, wrong), absent = is_among(text, missing);
+    const bool true_word = smacs_text_is_folded(text, "true"), false_word = smacs_text_is_folded(text, "false");
+    *asked = yes || no;
+    *score = absent ? (double)NAN : yes || true_word ? 1.0 : 0.0;
+    return yes || no || absent || true_word || false_word;
 }
 
 smacs_status gather_score_text(gather *g, smacs_text text, double *score, smacs_error *error) {
-    static const char *const missing[] = {"", "na", "n/a", "nan", "null", "none", "-"};
     char digits[64], *end = digits;
-    for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
-        if (smacs_text_is_folded(text, missing[i])) {
-            *score = NAN;
-            return SMACS_OK;
-        }
-    }
-    if (smacs_text_is_folded(text, "true") || smacs_text_is_folded(text, "false")) {
-        *score = smacs_text_is_folded(text, "true") ? 1.0 : 0.0;
-        return SMACS_OK;
+    bool asked = false;
+    if (score_of_word(text, score, &asked)) {
+        return asked && !g->options->text_scores
+                   ? smacs_fail(error, SMACS_E_SCHEMA,
+                                "a score is a word; --text-scores reads such as correct, yes or pass", text,
+                                SMACS_NO_POSITION)
+                   : SMACS_OK;
     }
     const bool sign = g->options->percent && text.data[text.size - 1] == '%';
     const smacs_text number = smacs_text_trimmed(smacs_text_before(text, text.size - sign));

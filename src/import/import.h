@@ -22,7 +22,7 @@ typedef struct import_options {
     const char *question;     /* column or field of the question; NULL: the usual names, in lm-eval the prompt */
     const tool_list *ignored; /* columns of a table that are no models */
     bool percent;             /* scores are percent */
-    bool text_scores;         /* scores may be texts in JSON */
+    bool text_scores;         /* scores may be words, and texts in JSON */
 } import_options;
 
 /* Reads the files and writes a bank, and recorded answers unless `responses` is NULL; then tells what was taken and what

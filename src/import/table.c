@@ -77,8 +77,8 @@ static bool is_ignored(const table *t, smacs_text name) {
 /* What a column is by its name alone; WIDE_SCORE: nothing that is known, so it may be a model. */
 static kind kind_of(const table *t, smacs_text name) {
     const import_options *options = t->g->options;
-    if (is_ignored(t, name) || name.size == 0) {
-        return IGNORED;
+    if (is_ignored(t, name) || name.size == 0 || smacs_text_begins(name, "Unnamed: ")) {
+        return IGNORED; /* pandas calls a column without a name "Unnamed: 0": often its own numbers of rows */
     }
     if (options->question && smacs_text_is(name, options->question)) {
         return QUESTION;
@@ -206,9 +206,9 @@ static smacs_status read_cell(table *t, const row *r, uint32_t c, double *score,
         smacs_bytes_append(&t->g->a, &text, ": ", 2);
         smacs_bytes_append(&t->g->a, &text, r->fields[c].data, r->fields[c].size);
         smacs_fail(error, status,
-                   strstr(error->message, "percent") ? error->message
-                                                     : "a column holds no scores; if it is no model, leave it out with "
-                                                       "--ignore",
+                   strstr(error->message, "--") ? error->message
+                                                : "a column holds no scores; if it is no model, leave it out with "
+                                                  "--ignore",
                    (smacs_text){text.data, text.failed ? 0 : text.size}, SMACS_NO_POSITION);
         smacs_bytes_free(&t->g->a, &text);
     }

@@ -121,6 +121,11 @@ test("a wide table has a column for each model", { skip }, (t) => {
         [1, "q2 and q4"],
     );
     assert.deepEqual(told.models, { small: 3, large: 3 });
+    // The numbers of rows that pandas writes, with and without a name, are no model.
+    for (const numbers of ["", "Unnamed: 0"]) {
+        shop.write("p.csv", `${numbers},question,small\n0,One?,1\n1,Two?,0\n`);
+        assert.deepEqual(take(shop, "csv", ["p.csv"]).told.models, { small: 2 });
+    }
     // The same with semicolons, packed, without ids; the bank is one.
     shop.write("t.csv.gz", gzipSync("question;small;large\nOne?;1;0\nTwo?;0;1\n"));
     assert.deepEqual(
@@ -157,7 +162,7 @@ test("a long table has a row for each answer", { skip }, (t) => {
 test("scores that are percent or texts are named, and converted when asked", { skip }, (t) => {
     const shop = workshop(t);
     shop.write("p.csv", "question,small,large\nOne?,87.5,0\nTwo?,100,50\n");
-    refuses(shop, "csv", ["p.csv"], /p\.csv:2:1: .*if scores are percent, say --percent \(small: 87\.5\)/);
+    refuses(shop, "csv", ["p.csv"], /p\.csv:2:1: .*if scores are percent, say --percent.*\(small: 87\.5\)/);
     assert.deepEqual(take(shop, "csv", ["p.csv"], ["--percent"]).bank[0].scores, { small: 0.875, large: 0 });
     shop.write("s.csv", "question,small\nOne?,87.5%\n");
     refuses(shop, "csv", ["s.csv"], /a score is percent; --percent reads such/);
@@ -167,6 +172,16 @@ test("scores that are percent or texts are named, and converted when asked", { s
     shop.write("t.jsonl", '{"question": "One?", "model": "a", "score": "0.5"}\n');
     refuses(shop, "jsonl", ["t.jsonl"], /t\.jsonl:1:1: a score is a text; --text-scores reads such \(0\.5\)/);
     assert.equal(take(shop, "jsonl", ["t.jsonl"], ["--text-scores"]).bank[0].scores.a, 0.5);
+    shop.write("w.csv", "question,small,large\nOne?,correct,Wrong\nTwo?,no,PASS\nThree?,F,n/a\n");
+    refuses(shop, "csv", ["w.csv"], /w\.csv:2:1: a score is a word; --text-scores reads such .*\(small: correct\)/);
+    assert.deepEqual(
+        take(shop, "csv", ["w.csv"], ["--text-scores"]).bank.map(({ scores }) => scores),
+        [{ small: 1, large: 0 }, { small: 0, large: 1 }, { small: 0 }],
+    );
+    shop.write("w.jsonl", '{"question": "One?", "model": "a", "score": "yes"}\n');
+    assert.equal(take(shop, "jsonl", ["w.jsonl"], ["--text-scores"]).bank[0].scores.a, 1);
+    shop.write("v.csv", "question,small\nOne?,excellent\n");
+    refuses(shop, "csv", ["v.csv"], /holds no scores.*--ignore \(small: excellent\)/, ["--text-scores"]);
     shop.write("n.csv", "question,small\nOne?,-1\n");
     refuses(shop, "csv", ["n.csv"], /not between 0 and 1|holds no scores/);
 });
@@ -178,6 +193,7 @@ test("a table that cannot be read says where and why", { skip }, (t) => {
         refuses(shop, "csv", ["t.csv"], pattern, more);
     };
     says("question,difficulty,small\nOne?,hard,1\n", /t\.csv:2:1: .*leave it out with --ignore \(difficulty: hard\)/);
+    says("question,level,small\nOne?,3,1\n", /t\.csv:2:1: .*--percent; --ignore leaves a column out.*\(level: 3\)/);
     says("title,small\nOne?,1\n", /t\.csv:1:1: no column has the questions/);
     says("question\nOne?\n", /no column has scores/);
     says("question,prompt,small\nOne?,Two?,1\n", /two columns mean the same/);
