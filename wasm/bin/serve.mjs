@@ -21,7 +21,8 @@ whom to ask
   --upstream URL         an OpenAI-compatible API, such as https://openrouter.ai/api/v1: its models that the index
                          knows are asked, with the key that the caller sends (variable SMACS_UPSTREAM)
   --key-env NAME         its key is in this variable of the environment; callers send none
-  --config FILE          endpoints and models in a file (variable SMACS_CONFIG); wasm/src/gateway/README.md describes it
+  --config FILE          endpoints and models in a file (variable SMACS_CONFIG), which src/gateway/README.md of the
+                         package describes
 
 who may ask
   --host HOST            address to listen at (127.0.0.1)

@@ -472,6 +472,21 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         assert.equal((await (await fetch(`${gateway.url}/healthz`)).json()).status, "ok");
     });
 
+    test("callers who send no body keep no place from others, and are sent away", async () => {
+        const config = { limits: { concurrent: 1, seconds: 1 } };
+        const { client, gateway } = await set({ config });
+        const headers = { "content-type": "application/json", "content-length": "100" };
+        const slow = request(`${gateway.url}/v1/chat/completions`, { method: "POST", headers });
+        slow.write("{");
+        const sentAway = once(slow, "response");
+        await once(slow, "socket");
+        const { choices } = await client.chat.completions.create({ model: "smacs/route", messages });
+        assert.equal(choices[0].message.content, "The answer is 4.");
+        const [refused] = await sentAway;
+        assert.deepEqual([refused.statusCode, refused.headers.connection], [408, "close"]);
+        refused.resume();
+    });
+
     test("lets no page ask that is not named", async () => {
         const friend = "https://chat.example";
         const { gateway, upstream } = await set({ config: { cors: [friend] } });

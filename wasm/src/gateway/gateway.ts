@@ -65,6 +65,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     return new FetchGateway(options);
 }
 
+/** Seconds in which the body of a request has to come. */
+const longestBody = 30;
+
 interface Place {
     method: "GET" | "POST";
     /** Whether it needs the access key, where there is one. */
@@ -211,7 +214,7 @@ class FetchGateway implements Gateway {
         return this.#embeddings.embedFor(index);
     }
 
-    async #chat(request: Request, id: string): Promise<Response> {
+    #refuseIfBusy(): void {
         const { concurrent } = { ...defaultLimits, ...this.#config.limits };
         if (this.active >= concurrent) {
             throw new ApiError(503, `The gateway is busy with ${concurrent} requests. Ask again in a moment.`, {
@@ -219,21 +222,30 @@ class FetchGateway implements Gateway {
                 headers: { "retry-after": "1" },
             });
         }
-        this.active++;
+    }
+
+    /** A request takes a place once its body is there, so that callers who send none keep no place from others. */
+    async #chat(request: Request, id: string): Promise<Response> {
+        this.#refuseIfBusy();
         const started = Date.now();
         let model = "";
+        let placed = false;
         let ended = false;
         const end = (status: number, result?: RunResult) => {
             if (!ended) {
                 ended = true;
-                this.active--;
+                this.active -= placed ? 1 : 0;
                 const ms = Date.now() - started;
                 const { models = [], degraded = [] } = result ? extensionOf({ ...result, trace: undefined }) : {};
                 this.#options.onEnd?.({ id, model, status, ms, models, degraded });
             }
         };
         try {
-            const asked = chatRequest(await this.#json(request));
+            const body = await this.#json(request);
+            this.#refuseIfBusy();
+            this.active++;
+            placed = true;
+            const asked = chatRequest(body);
             model = asked.model.id;
             const tools = await this.ready();
             const callersKey = this.#access === "" ? bearerOf(request) : "";
@@ -265,7 +277,13 @@ class FetchGateway implements Gateway {
             throw new ApiError(415, "Send JSON, with the header Content-Type: application/json.");
         }
         const limit = this.#config.limits?.body_bytes ?? defaultLimits.body_bytes;
-        const { text, whole } = await readBody(request, limit, request.signal);
+        const within = Math.min(longestBody, this.#config.limits?.seconds ?? defaultLimits.seconds);
+        const slow = AbortSignal.timeout(within * 1000);
+        const { text, whole } = await readBody(request, limit, AbortSignal.any([request.signal, slow])).catch(
+            (error) => {
+                throw slow.aborted ? new ApiError(408, `The body did not come within ${within} seconds.`) : error;
+            },
+        );
         if (!whole) {
             throw new ApiError(413, `The body is larger than ${limit} bytes.`, { code: "request_too_large" });
         }
