@@ -423,13 +423,31 @@ static bool has_failed(const cJSON *record, smacs_text raw) {
            (smacs_text_begins(raw, "Processing failed: ") || smacs_text_begins(raw, "Unexpected error: "));
 }
 
-static smacs_status take_result(gather *g, const cJSON *record, smacs_text dataset, smacs_text set, smacs_text model,
-                                smacs_bytes *scratch, smacs_error *error) {
-    char digits[32], answer[32];
+/* The published results of ArenaHard have one index with two texts. Scores of both are not mixed: the second is a question
+ * of its own. */
+static smacs_status take_cell(gather *g, gather_cell *cell, smacs_error *error) {
+    smacs_status status = gather_take(g, cell, error);
+    if (status == SMACS_E_DUPLICATE) {
+        gather_leave(g,
+                     "records whose index has another text in an earlier file, which count as questions of their own",
+                     cell->id);
+        cell->id = (smacs_text){0};
+        status = gather_take(g, cell, error);
+    }
+    return status;
+}
+
+static smacs_status take_result(gather *g, const cJSON *record, size_t number, smacs_text dataset, smacs_text set,
+                                smacs_text model, smacs_bytes *scratch, smacs_error *error) {
+    char digits[SMACS_DIGITS_MAX], answer[32];
     const char *wanted = g->options->question;
     const smacs_text origin = import_text(record, wanted ? wanted : "origin_query");
     const smacs_text raw = import_text(record, "raw_output");
-    gather_cell cell = {.id = import_join(g, scratch, set, import_id(record, "index", digits)),
+    smacs_text index = import_id(record, "index", digits);
+    if (!index.data) {
+        index = (smacs_text){digits, smacs_text_digits(number, 10, 1, digits)};
+    }
+    gather_cell cell = {.id = import_join(g, scratch, set, index),
                         .benchmark = dataset,
                         .question = origin.size > 0 ? origin : import_text(record, "prompt"),
                         .answer = import_id(record, "ground_truth", answer),
@@ -442,7 +460,7 @@ static smacs_status take_result(gather *g, const cJSON *record, smacs_text datas
     }
     const smacs_status status =
         gather_score(g, member(record, g->options->metric ? g->options->metric : "score"), &cell.score, error);
-    return status == SMACS_OK ? gather_take(g, &cell, error) : status;
+    return status == SMACS_OK ? take_cell(g, &cell, error) : status;
 }
 
 bool import_llmrouterbench(gather *g, const char *file) {
@@ -469,7 +487,7 @@ bool import_llmrouterbench(gather *g, const char *file) {
         records = NULL;
     }
     cJSON_ArrayForEach(record, (read ? records : NULL)) {
-        if (read && take_result(g, record, dataset, of, model, &scratch, &error) != SMACS_OK) {
+        if (read && take_result(g, record, number, dataset, of, model, &scratch, &error) != SMACS_OK) {
             read = fail_at(file, "records", number, &error);
         }
         number++;

@@ -700,12 +700,23 @@ test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
         "aime/test/2": 0,
     });
     assert.deepEqual([count(runs.left, "calls that failed"), count(runs.left, "an earlier run")], [1, 1]);
-    shop.write("other.json", result("d", [1]).replace("Find x", "Find y"));
-    refuses(
-        shop,
-        "llmrouterbench",
-        ["a.json", "other.json"],
-        /other\.json: an id stands for two questions.*aime\/test\/1/,
+    // One index of the published ArenaHard has two texts: no score of one is taken for the other's.
+    shop.write("other.json", result("d", [1, 1]).replace("Find x in 0.", "Find y in 0."));
+    const apart = take(shop, "llmrouterbench", ["a.json", "other.json"]);
+    assert.deepEqual(
+        apart.bank.map(({ question, scores }) => [question, scores]),
+        [
+            ["Find x in 0.", { a: 1 }],
+            ["Find x in 1.", { a: 0, d: 1 }],
+            ["Find y in 0.", { d: 1 }],
+        ],
+    );
+    assert.equal(count(apart.left, "another text in an earlier file"), 1);
+    const bare = JSON.parse(result("a", [1, 0]));
+    shop.write("bare.json", JSON.stringify({ ...bare, records: bare.records.map(({ index: _, ...rest }) => rest) }));
+    assert.deepEqual(
+        take(shop, "llmrouterbench", ["bare.json"]).bank.map(({ id }) => id),
+        ["aime/test/0", "aime/test/1"],
     );
 });
 
