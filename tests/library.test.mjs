@@ -110,6 +110,17 @@ test("installed: what a package needs, in its place", () => {
     ]) {
         assert.ok(existsSync(join(installed, name)), name);
     }
+    // What help and errors tell people to read.
+    const sources = ["cli", "host", "import", "lab", "tool"].flatMap((room) =>
+        readdirSync(join(root, "src", room))
+            .filter((name) => name.endsWith(".c"))
+            .map((name) => read("src", room, name)),
+    );
+    const named = new Set(sources.join("").match(/\bsrc\/\w+\/README\.md/g));
+    assert.ok(named.size >= 7, [...named].join());
+    for (const name of named) {
+        assert.ok(existsSync(join(installed, "share/doc/smacs", name)), name);
+    }
     const bare = { SMACS_INDEX: "", SMACS_EMBEDDER: "" };
     const { panel } = JSON.parse(
         run(join(installed, "bin/smacs"), ["route", question, "--n", "3", "--json"], { env: bare }),

@@ -309,6 +309,8 @@ int cli_manual(int argc, char **argv) {
           "program,\nin ../share/smacs from there, or in ../../web/assets.\n"
           ".TP\n.B SMACS_EMBEDDER\nThe same for the embedder, default.sme.\n"
           ".TP\n.B SOURCE_DATE_EPOCH\nThe date of results of eval, in seconds; set to nothing: they have none.\n"
+          ".SH FILES\nWhat is called src/.../README.md here is in ../share/doc/smacs from the program, and in a "
+          "checkout.\n"
           ".SH EXIT STATUS\n0: done. 1: failed; of run: no answer was kept. 2: wrong arguments.\n",
           stdout);
     return TOOL_OK;
