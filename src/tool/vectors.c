@@ -223,27 +223,49 @@ static smacs_status read_npy(smacs_text file, tool_vectors *v, smacs_error *erro
 
 /* ---- JSON Lines ---- */
 
-static smacs_status take_key(tool_vectors *v, const cJSON *id, smacs_error *error) {
+static const char shapes[] =
+    "each line is {\"id\": text, \"vector\" or \"embedding\": [numbers]}, or each is [numbers]";
+
+static const cJSON *member_of(const cJSON *object, const char *name) {
+    return cJSON_GetObjectItemCaseSensitive(object, name);
+}
+
+/* The id may be a whole number, as some banks have it; a batch of the OpenAI API calls it custom_id. */
+static smacs_status take_key(tool_vectors *v, const cJSON *line, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
+    const bool batch = member_of(member_of(line, "response"), "body") != NULL;
+    const cJSON *id = member_of(line, batch ? "custom_id" : "id");
+    const bool whole = cJSON_IsNumber(id) && id->valuedouble == floor(id->valuedouble) && fabs(id->valuedouble) < 1e15;
     uint32_t number;
-    if (!cJSON_IsString(id)) {
-        return smacs_fail_plain(error, SMACS_E_SCHEMA, "a line is {\"id\": text, \"vector\": [numbers]}, or [numbers]");
+    char digits[32];
+    if (!cJSON_IsString(id) && !whole) {
+        return smacs_fail_plain(error, SMACS_E_SCHEMA, shapes);
     }
-    if (smacs_names_intern(&a, &v->keys, smacs_text_of(id->valuestring), &number) != SMACS_OK) {
+    if (whole) {
+        snprintf(digits, sizeof digits, "%.0f", id->valuedouble);
+    }
+    const smacs_text key = smacs_text_of(whole ? digits : id->valuestring);
+    if (smacs_names_intern(&a, &v->keys, key, &number) != SMACS_OK) {
         return smacs_fail_memory(error);
     }
-    return number == v->count ? SMACS_OK
-                              : smacs_fail(error, SMACS_E_DUPLICATE, "two vectors have the same id",
-                                           smacs_text_of(id->valuestring), SMACS_NO_POSITION);
+    return number == v->count
+               ? SMACS_OK
+               : smacs_fail(error, SMACS_E_DUPLICATE, "two vectors have the same id", key, SMACS_NO_POSITION);
+}
+
+/* The numbers of a line: itself, what is called vector or embedding, or the first of a reply in a batch of the OpenAI API. */
+static const cJSON *numbers_of(const cJSON *line) {
+    const cJSON *data = member_of(member_of(member_of(line, "response"), "body"), "data");
+    const cJSON *object = data ? cJSON_GetArrayItem(data, 0) : line, *vector = member_of(object, "vector");
+    return cJSON_IsArray(line) ? line : vector ? vector : member_of(object, "embedding");
 }
 
 static smacs_status take_line(tool_vectors *v, const cJSON *line, smacs_error *error) {
     double numbers[SMACS_NUMBERS_MAX];
     size_t count = 0;
-    const cJSON *list = cJSON_IsArray(line) ? line : cJSON_GetObjectItemCaseSensitive(line, "vector");
+    const cJSON *list = numbers_of(line);
     if ((v->count > 0 && cJSON_IsArray(line) != (v->keys.count == 0)) || !cJSON_IsArray(list)) {
-        return smacs_fail_plain(error, SMACS_E_SCHEMA,
-                                "each line is {\"id\": text, \"vector\": [numbers]}, or each is [numbers]");
+        return smacs_fail_plain(error, SMACS_E_SCHEMA, shapes);
     }
     for (const cJSON *number = list->child; number; number = number->next, count++) {
         if (!cJSON_IsNumber(number)) {
@@ -253,13 +275,8 @@ static smacs_status take_line(tool_vectors *v, const cJSON *line, smacs_error *e
             numbers[count] = number->valuedouble;
         }
     }
-    if (!cJSON_IsArray(line)) {
-        const smacs_status status = take_key(v, cJSON_GetObjectItemCaseSensitive(line, "id"), error);
-        if (status != SMACS_OK) {
-            return status;
-        }
-    }
-    return tool_vectors_put(v, v->count, numbers, count, error);
+    const smacs_status status = cJSON_IsArray(line) ? SMACS_OK : take_key(v, line, error);
+    return status == SMACS_OK ? tool_vectors_put(v, v->count, numbers, count, error) : status;
 }
 
 static smacs_status read_lines(smacs_text file, tool_vectors *v, smacs_error *error) {

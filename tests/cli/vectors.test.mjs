@@ -63,6 +63,15 @@ test("every kind of file makes the same index, whose vectors are the embedder's"
     const first = built(shop, "--vectors ids.jsonl");
     for (const [name, content] of Object.entries({
         "order.jsonl": lines(rows),
+        "embedding.jsonl": lines(rows.map((embedding, i) => ({ ...bank[i], response: "a text", embedding }))),
+        "batch.jsonl": lines(
+            rows.map((embedding, i) => ({
+                id: `batch_req_${i}`,
+                custom_id: bank[i].id,
+                response: { status_code: 200, body: { object: "list", data: [{ index: 0, embedding }], model: "m" } },
+                error: null,
+            })),
+        ),
         "f4.npy": floats(rows),
         "f8.npy.gz": gzipSync(doubles(rows)),
         "f2.npy": halves(whole(rows)),
@@ -122,6 +131,8 @@ test("files that cannot be such vectors are refused with the reason", { skip }, 
         ],
         ["mixed.jsonl", lines([rows[0], { id: "x", vector: rows[0] }]), /:2:1: each line is/],
         ["words.jsonl", lines([["a"]]), /an array of numbers/],
+        ["nameless.jsonl", lines([{ index: 0, embedding: rows[0] }]), /:1:1: each line is .*"vector" or "embedding"/],
+        ["failed.jsonl", lines([{ custom_id: "x", response: null, error: { code: "expired" } }]), /:1:1: each line is/],
         [
             "lengths.jsonl",
             lines([rows[0], rows[1].slice(1)]),
