@@ -720,6 +720,19 @@ test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
     );
 });
 
+test("names that would break the lines of a report are refused", { skip }, (t) => {
+    const shop = workshop(t);
+    const line = { id: "1", question: "One?\nOr two?", model: "a", benchmark: "b", category: "c", score: 1 };
+    shop.write("t.jsonl", lines([line]));
+    assert.equal(take(shop, "jsonl", ["t.jsonl"]).bank[0].question, line.question);
+    for (const name of ["id", "model", "benchmark", "category"]) {
+        for (const mark of ["\n", "\r", "\u001b[2J", "\u007f"]) {
+            shop.write("t.jsonl", lines([{ ...line, [name]: `x${mark}taken: 9 questions` }]));
+            refuses(shop, "jsonl", ["t.jsonl"], /t\.jsonl:1:1: an id, or the name of .* control character/);
+        }
+    }
+});
+
 test("JSON Lines: objects for answers, and banks with answers in them", { skip }, (t) => {
     const shop = workshop(t);
     const rows = [
