@@ -61,6 +61,14 @@ describe("the tarball", packed ? needsCore : { skip: "not installed from a tarba
         }
     });
 
+    test("has a README of the gateway whose links lead to what the package has", () => {
+        const links = [...read("src/gateway/README.md").matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
+        assert.ok(links.length > 0);
+        for (const target of links.filter((link) => !/^(https:|#)/.test(link))) {
+            assert.doesNotThrow(() => read(join("src/gateway", target)), target);
+        }
+    });
+
     test("has a README whose links lead somewhere from any page", () => {
         const links = [...read("README.md").matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
         assert.ok(links.length > 0);
