@@ -7,6 +7,7 @@
 #include "lab/known.h"
 #include "lab/members.h"
 #include "lab/results.h"
+#include "lab/test.h"
 #include "tool/lines.h"
 #include "tool/made.h"
 
@@ -47,8 +48,24 @@ lab_arena_score lab_arena_measure(const cJSON *predictions) {
     return s;
 }
 
+/* What decided the predictions; null: they were made before. */
+static void write_settings(const lab_arena_settings *settings, smacs_json_writer *w) {
+    smacs_json_name(w, "settings");
+    if (!settings) {
+        smacs_json_text(w, (smacs_text){0});
+        return;
+    }
+    smacs_route_options options = settings->options;
+    options.n = 1;
+    smacs_json_open(w, '{');
+    lab_write_options(w, &options);
+    smacs_json_digest_member(w, "index", settings->index->facts.digest);
+    smacs_json_digest_member(w, "embedder", settings->embedder->facts.digest);
+    smacs_json_close(w, '}');
+}
+
 /* The names are those of RouterArena's metrics.json. */
-static int tell(const lab_arena_score *s, const char *note, bool json) {
+static int tell(const lab_arena_score *s, const char *note, const lab_arena_settings *settings, bool json) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_json_writer w;
     if (!json) {
@@ -79,6 +96,7 @@ static int tell(const lab_arena_score *s, const char *note, bool json) {
     smacs_json_integer_member(&w, "judged", s->judged);
     smacs_json_integer_member(&w, "priced", s->priced);
     smacs_json_text_member(&w, "note", note[0] ? smacs_text_of(note) : (smacs_text){0});
+    write_settings(settings, &w);
     tool_made_write(&w);
     smacs_json_close(&w, '}');
     return lab_print_json(&w);
@@ -98,7 +116,7 @@ int lab_arena_score_file(const char *file, bool json) {
         return tool_fail_plain(
             file, "no prediction has both a judged answer and a cost: run RouterArena's evaluation first", NULL);
     }
-    return tell(&s, "", json);
+    return tell(&s, "", NULL, json);
 }
 
 /* ---- its models ---- */
@@ -340,7 +358,7 @@ int lab_arena(const lab_arena_settings *settings) {
         char note[256];
         lab_known_note(&v.known, false, false, note, sizeof note);
         fprintf(stderr, "%u predictions, %u of them with a result\n", v.ids.count, v.found);
-        code = tell(&s, note, settings->json);
+        code = tell(&s, note, settings, settings->json);
     }
     arena_free(&v);
     return code;

@@ -189,16 +189,9 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
 }
 
 static void write_settings(const evaluation *v, smacs_json_writer *w) {
-    static const char *const modes[] = {[SMACS_MODE_ROBUST] = "robust", [SMACS_MODE_PAPER] = "paper"};
-    const smacs_route_options usual = smacs_route_options_init(), *options = &v->options;
     smacs_json_name(w, "settings");
     smacs_json_open(w, '{');
-    smacs_json_word_member(w, "mode", modes[options->mode]);
-    smacs_json_integer_member(w, "k", options->k > 0 ? options->k : usual.k);
-    smacs_json_integer_member(w, "n", options->n > 0 ? options->n : usual.n);
-    smacs_json_flag_member(w, "coverage", options->coverage);
-    smacs_json_number_member(w, "alpha", options->alpha > 0.0 ? options->alpha : usual.alpha);
-    smacs_json_flag_member(w, "costs", options->cost != NULL);
+    lab_write_options(w, &v->options);
     lab_write_settings(w, v->test.in);
     smacs_json_close(w, '}');
 }

@@ -120,6 +120,17 @@ void lab_write_models(smacs_json_writer *w, const char *member, const tool_index
     smacs_json_close(w, ']');
 }
 
+void lab_write_options(smacs_json_writer *w, const smacs_route_options *options) {
+    static const char *const modes[] = {[SMACS_MODE_ROBUST] = "robust", [SMACS_MODE_PAPER] = "paper"};
+    const smacs_route_options usual = smacs_route_options_init();
+    smacs_json_word_member(w, "mode", modes[options->mode]);
+    smacs_json_integer_member(w, "k", options->k > 0 ? options->k : usual.k);
+    smacs_json_integer_member(w, "n", options->n > 0 ? options->n : usual.n);
+    smacs_json_flag_member(w, "coverage", options->coverage);
+    smacs_json_number_member(w, "alpha", options->alpha > 0.0 ? options->alpha : usual.alpha);
+    smacs_json_flag_member(w, "costs", options->cost != NULL);
+}
+
 void lab_write_settings(smacs_json_writer *w, const lab_inputs *in) {
     static const char *const words[] = {NULL, "benchmark", "category", "question"};
     smacs_json_word_member(w, "leave_out", words[in->leave]);

@@ -97,6 +97,12 @@ test("results of its models are taken over, and scored by its formula", { skip }
     const told = JSON.parse(
         shop.must(`${asked} --names names.json --json --results ${known.map((model) => `${model}.jsonl`).join(" ")}`),
     );
+    const { index, embedder, ...route } = told.settings;
+    assert.deepEqual(route, { mode: "robust", k: 400, n: 1, coverage: false, alpha: 1, costs: false });
+    assert.deepEqual(
+        [index, embedder].map((digest) => /^[0-9a-f]{16}$/.test(digest)),
+        [true, true],
+    );
     const files = known.map((model) => `${model}.jsonl`);
     const bare = [...asked.replace(" x.smx", "").split(" "), "--names", "names.json", "--json", "--results", ...files];
     assert.equal(JSON.parse(shop.must([...bare, "x.smx"])).arena_score, told.arena_score, "the index last");
@@ -120,7 +126,7 @@ test("results of its models are taken over, and scored by its formula", { skip }
     assert.ok(Math.abs(told.arena_score - formula(cost, accuracy)) < 1e-12, `${told.arena_score}`);
     assert.equal(told.made.files.at(-1).file, "Coder-7B.jsonl");
     const again = JSON.parse(shop.must("eval arena --predictions p.json --json"));
-    assert.equal(again.arena_score, told.arena_score);
+    assert.deepEqual([again.arena_score, again.settings], [told.arena_score, null]);
     assert.match(
         shop.must("eval arena --predictions p.json"),
         /^RouterArena score 0\.\d{4}: accuracy 0\.\d{4} over 24 queries, .*\n2 queries without a judged answer count as wrong/,
