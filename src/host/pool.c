@@ -57,6 +57,11 @@ static bool is_address(smacs_text base) {
     return scheme < base.size;
 }
 
+static bool ends_with(smacs_text text, const char *end) {
+    const size_t size = strlen(end);
+    return text.size >= size && memcmp(text.data + text.size - size, end, size) == 0;
+}
+
 static bool set_url(const host_pool *p, smacs_text base, host_endpoint *e) {
     static const char path[] = "/chat/completions";
     if (!is_address(base)) {
@@ -65,6 +70,9 @@ static bool set_url(const host_pool *p, smacs_text base, host_endpoint *e) {
     }
     while (base.data[base.size - 1] == '/') {
         base.size--;
+    }
+    if (ends_with(base, path) || ends_with(base, "/embeddings")) {
+        return refuse(p, "the address ends before /chat/completions or /embeddings, mostly with /v1", e->name);
     }
     e->url = malloc(base.size + sizeof path);
     if (!e->url) {

@@ -498,6 +498,10 @@ test("a pool that cannot be meant is refused before anyone is asked", native, as
             { SMACS_TEST_KEY: `${secret}\r\nX: y` },
         ],
         [{ endpoints: { here: { base: "ftp://x/v1" } }, members: [one] }, /"base" must be an address/],
+        [
+            { endpoints: { here: { base: "http://x/v1/chat/completions/" } }, members: [one] },
+            /ends before \/chat.*with \/v1 \(here/,
+        ],
         [{ endpoints: { here: { base: `http://u:${secret}@x/v1` } }, members: [one] }, /"base" must be an address/],
         [{ endpoints: { here }, members: [] }, /no members/],
         [{ endpoints: { here }, members: [one, one] }, /two members have the same id \(a\)/],

@@ -14,6 +14,7 @@ test("says what is wrong with a config", () => {
         [{ endpoints: { up: {} } }, "schema", /base/],
         [{ endpoints: { up: { base: "ftp://x" } } }, "schema", /base/],
         [{ endpoints: { up: { base: "https://me:secret@api.example" } } }, "schema", /base/],
+        [{ endpoints: { up: { base: `${base}/chat/completions/` } } }, "schema", /base/],
         [{ endpoints: { up: { base, key: "sk-1" } } }, "schema", /"key" is not known/],
         [{ endpoints: { up: { base, key_env: "K", caller_key: true } } }, "argument", /choose one/],
         [{ endpoints: { up: { base, key_env: "K" } } }, "argument", /access_key_env/],

@@ -222,11 +222,12 @@ function checkKeys({ endpoints, embeddings, access_key_env: access, open }: Gate
 
 const contradiction = (message: string) => new SmacsError("argument", message);
 
-/** Keys and passwords have no place in an address, nor has a query. */
+/** Keys and passwords have no place in an address, nor has a query, nor what is asked there. */
 function isAddress(value: string): boolean {
     try {
-        const { protocol, username, password, search, hash } = new URL(value);
-        return /^https?:$/.test(protocol) && username + password + search + hash === "";
+        const { protocol, username, password, pathname, search, hash } = new URL(value);
+        const whole = /\/(chat\/completions|embeddings)\/*$/.test(pathname);
+        return /^https?:$/.test(protocol) && !whole && username + password + search + hash === "";
     } catch {
         return false;
     }
