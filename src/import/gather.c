@@ -282,6 +282,10 @@ smacs_status gather_take(gather *g, const gather_cell *cell, smacs_error *error)
             "an id, or the name of a model, benchmark or category, has a line break or another control "
             "character");
     }
+    if (cell->question.size == 0 && g->logs) {
+        gather_leave(g, "records whose question has no text, as with pictures alone", cell->id);
+        return SMACS_OK;
+    }
     if (cell->question.size == 0) {
         return smacs_fail(error, SMACS_E_SCHEMA, "a question has no text", cell->id, SMACS_NO_POSITION);
     }

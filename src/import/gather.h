@@ -37,6 +37,7 @@ typedef struct gather {
     uint64_t records, answers; /* read; recorded answers written */
     gather_left left[GATHER_REASONS];
     size_t left_count;
+    bool logs;             /* records without a text are left, as with pictures alone; else they are an error */
     double most;           /* the highest score as it was read */
     const char *twice;     /* what a score is that stands twice and differs; NULL: the usual words */
     const char *two_texts; /* the error of an id that stands with two texts; NULL: the first is kept */

@@ -2,6 +2,26 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* What to give in place of a folder, where the tool has a way to call its files. */
+static const char *files_in_folder(import_format format) {
+    switch (format) {
+    case IMPORT_LM_EVAL:
+        return "this is a folder: give its sample logs, such as FOLDER/*/samples_*.jsonl";
+    case IMPORT_HELM:
+        return "this is a folder: give the scenario_state.json of its runs, such as FOLDER/*/scenario_state.json";
+    case IMPORT_LLMROUTERBENCH:
+        return "this is a folder: give its results, such as FOLDER/*/*/*/*.json";
+    case IMPORT_INSPECT:
+        return "this is a folder: give its logs as JSON, such as FOLDER/*.json";
+    case IMPORT_CSV:
+    case IMPORT_ROUTERBENCH:
+    case IMPORT_JSONL:
+    default:
+        return "this is a folder: give the files in it";
+    }
+}
 
 /* Whether a file holds JSON: by its first byte that is no blank, if it is packed by its name. Stdin holds CSV. */
 static bool is_json(const char *file) {
@@ -16,6 +36,10 @@ static bool is_json(const char *file) {
 }
 
 static bool read_file(gather *g, import_format format, const char *file) {
+    struct stat facts;
+    if (stat(file, &facts) == 0 && S_ISDIR(facts.st_mode)) {
+        return tool_fail_plain(file, files_in_folder(format), NULL) == TOOL_OK;
+    }
     switch (format) {
     case IMPORT_LM_EVAL:
         return import_lm_eval(g, file);
@@ -75,7 +99,8 @@ static void note_percent(gather *g) {
 int import_run(import_format format, const tool_list *files, const import_options *options, const char *out,
                const char *responses, bool json) {
     tool_out bank = {0}, answers = {0};
-    gather g = {.a = smacs_allocator_or_default(NULL), .options = options};
+    const bool made_by_hand = format == IMPORT_CSV || format == IMPORT_JSONL || format == IMPORT_ROUTERBENCH;
+    gather g = {.a = smacs_allocator_or_default(NULL), .options = options, .logs = !made_by_hand};
     bool done = tool_out_open(out, &bank) && (!responses || tool_out_open(responses, &answers));
     g.responses = responses ? &answers : NULL;
     tool_advise("src/import/README.md says what this format has; --from names the format");

@@ -273,7 +273,8 @@ test("sample logs of a chat endpoint: the prompt is the last of its messages", {
     assert.deepEqual(take(shop, "lm-eval", ["samples_made_sums.jsonl"], ["--model", "org/bad"]).bank, bank);
     rows[0].arguments.gen_args_0.arg_0 = [{ role: "system", content: "hi" }];
     shop.write("samples_made_sums.jsonl", lines(rows));
-    refuses(shop, "lm-eval", ["samples_made_sums.jsonl"], /a question has no text/, ["--model", "m"]);
+    const rest = take(shop, "lm-eval", ["samples_made_sums.jsonl"], ["--model", "m"]);
+    assert.deepEqual([rest.bank.length, count(rest.left, "no text")], [1, 1]);
 });
 
 test("sample logs of lm-evaluation-harness, of two models and tasks", { skip }, (t) => {
@@ -718,6 +719,36 @@ test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
         take(shop, "llmrouterbench", ["bare.json"]).bank.map(({ id }) => id),
         ["aime/test/0", "aime/test/1"],
     );
+});
+
+test("records without a text are left where a tool wrote them", { skip }, (t) => {
+    const shop = workshop(t);
+    const image = { role: "user", content: [{ type: "image", image: "x.png" }] };
+    const done = (id, input) => ({ id, epoch: 1, input, target: "a", scores: { s: { value: "C" } } });
+    const log = { eval: { task: "t", model: "m" }, samples: [done(1, [image]), done(2, "What is it?"), done(3, "")] };
+    shop.write("log.json", JSON.stringify(log));
+    const { bank, left } = take(shop, "inspect", ["log.json"]);
+    assert.deepEqual(
+        bank.map(({ id }) => id),
+        ["t/2"],
+    );
+    assert.equal(count(left, "no text"), 2);
+    shop.write("t.jsonl", lines([{ question: "", model: "m", score: 1 }]));
+    refuses(shop, "jsonl", ["t.jsonl"], /t\.jsonl:1:1: a question has no text/);
+});
+
+test("a folder in place of its files is told what they are called", { skip }, (t) => {
+    const shop = workshop(t);
+    mkdirSync(shop.path("runs"));
+    for (const [from, pattern] of [
+        ["lm-eval", /runs: this is a folder: .*samples_\*\.jsonl/],
+        ["helm", /scenario_state\.json/],
+        ["llmrouterbench", /FOLDER\/\*\/\*\/\*\/\*\.json/],
+        ["inspect", /FOLDER\/\*\.json/],
+        ["csv", /runs: this is a folder/],
+    ]) {
+        refuses(shop, from, ["runs"], pattern);
+    }
 });
 
 test("names that would break the lines of a report are refused", { skip }, (t) => {
