@@ -4,24 +4,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* What to give in place of a folder, where the tool has a way to call its files. */
-static const char *files_in_folder(import_format format) {
-    switch (format) {
-    case IMPORT_LM_EVAL:
-        return "this is a folder: give its sample logs, such as FOLDER/*/samples_*.jsonl";
-    case IMPORT_HELM:
-        return "this is a folder: give the scenario_state.json of its runs, such as FOLDER/*/scenario_state.json";
-    case IMPORT_LLMROUTERBENCH:
-        return "this is a folder: give its results, such as FOLDER/*/*/*/*.json";
-    case IMPORT_INSPECT:
-        return "this is a folder: give its logs as JSON, such as FOLDER/*.json";
-    case IMPORT_CSV:
-    case IMPORT_ROUTERBENCH:
-    case IMPORT_JSONL:
-    default:
-        return "this is a folder: give the files in it";
-    }
-}
+/* What to give in place of a folder. */
+static const char *const in_folder[] = {
+    [IMPORT_CSV] = "this is a folder: give the files in it",
+    [IMPORT_LM_EVAL] = "this is a folder: give its sample logs, such as FOLDER/*/samples_*.jsonl",
+    [IMPORT_ROUTERBENCH] = "this is a folder: give the files in it",
+    [IMPORT_LLMROUTERBENCH] = "this is a folder: give its results, such as FOLDER/*/*/*/*.json",
+    [IMPORT_HELM] = "this is a folder: give the scenario_state.json of its runs, such as FOLDER/*/scenario_state.json",
+    [IMPORT_INSPECT] = "this is a folder: give its logs as JSON, such as FOLDER/*.json",
+    [IMPORT_JSONL] = "this is a folder: give the files in it",
+};
 
 /* Whether a file holds JSON: by its first byte that is no blank, if it is packed by its name. Stdin holds CSV. */
 static bool is_json(const char *file) {
@@ -38,7 +30,7 @@ static bool is_json(const char *file) {
 static bool read_file(gather *g, import_format format, const char *file) {
     struct stat facts;
     if (stat(file, &facts) == 0 && S_ISDIR(facts.st_mode)) {
-        return tool_fail_plain(file, files_in_folder(format), NULL) == TOOL_OK;
+        return tool_fail_plain(file, in_folder[format], NULL) == TOOL_OK;
     }
     switch (format) {
     case IMPORT_LM_EVAL:
