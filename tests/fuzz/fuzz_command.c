@@ -107,6 +107,7 @@ static const char *const commands[] = {
     "index merge X O --out W",
     "bank import --from lm-eval @ --out W",
     "index shard X X --out K",
+    "bank import --from helm /proc --out W",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
