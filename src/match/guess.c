@@ -5,9 +5,12 @@
 #include "base/text.h"
 #include "match/matcher.h"
 #include <math.h>
+#include <string.h>
 
 static const double GENERATIONS_MAX = 1000.0;
 static const double SIZE_MAX_B = 100000.0; /* billions of parameters; more is a misspelling */
+/* Which of its relatives a name without a size is like: services leave the size out of large models' names. */
+static const double SIZE_LARGE_B = 1000.0, SIZE_SMALL_B = 4.0;
 
 static smacs_text text_fact(const smacs_matcher *m, const smacs_match_entry *e, const char *key) {
     const cJSON *value = smacs_matcher_fact(m, e, key);
@@ -20,31 +23,30 @@ static bool thinks(const smacs_matcher *m, const smacs_match_entry *e) {
 }
 
 /* Months and days compare like texts. */
-static bool is_later(smacs_text a, smacs_text b) {
-    size_t i = 0;
-    while (i < a.size && i < b.size && a.data[i] == b.data[i]) {
-        i++;
-    }
-    return i < a.size && (i == b.size || a.data[i] > b.data[i]);
+static bool is_later(const smacs_matcher *m, const smacs_match_entry *a, const smacs_match_entry *b) {
+    const smacs_text one = text_fact(m, a, "released"), other = text_fact(m, b, "released");
+    return one.data && (!other.data || strcmp(one.data, other.data) > 0);
 }
 
 /* How far a model's generation is from that of an id: the same, else the nearest one before, else the nearest after. A
  * name without a number is the first generation. */
 static double generations_apart(double id, double model) {
-    const double wanted = id > 0.0 ? id : 1.0, found = model > 0.0 ? model : 1.0;
-    return id == model ? 0.0 : found <= wanted ? 1.0 + wanted - found : GENERATIONS_MAX + found - wanted;
+    const double wanted = fmax(1.0, id), found = fmax(1.0, model);
+    return found <= wanted ? wanted - found : GENERATIONS_MAX + found - wanted;
 }
 
-/* How far apart two sizes are; those that are not known are farther than any. */
-static double sizes_apart(double id, double model) {
-    return id > 0.0 && model > 0.0 ? fabs(smacs_log(model / id)) : (double)INFINITY;
-}
+/* How far apart two sizes are, as a factor; one that is not known, 0, is farther than any. */
+static double sizes_apart(double id, double model) { return fmax(id / model, model / id); }
 
 /* A model that begins with the same word: of the nearest generation, of these the one nearest in size, then the newest.
  * An id with neither number nor size ("mistral-small") is what its maker sells today: the newest. */
 static const smacs_match_entry *relative(const smacs_matcher *m, const smacs_reading *id, bool *of_generation) {
     const smacs_match_entry *best = NULL;
     const bool is_bare = id->generation == 0.0 && id->size == 0.0;
+    const double wanted = id->size > 0.0 ? id->size
+                          : is_bare      ? (double)INFINITY
+                          : id->small    ? SIZE_SMALL_B
+                                         : SIZE_LARGE_B;
     double least = 0.0, least_size = 0.0;
     for (size_t i = 0; i < m->spelling_count; i++) {
         const smacs_match_spelling *s = &m->spellings[i];
@@ -53,10 +55,9 @@ static const smacs_match_entry *relative(const smacs_matcher *m, const smacs_rea
             continue;
         }
         const double apart = is_bare ? 0.0 : generations_apart(id->generation, s->reading.generation);
-        const double size = is_bare ? 0.0 : sizes_apart(id->size, smacs_matcher_amount(m, e, "parameters_b"));
+        const double size = sizes_apart(wanted, smacs_matcher_amount(m, e, "parameters_b"));
         const bool alike = best && apart == least && size == least_size;
-        if (!best || apart < least || (apart == least && size < least_size) ||
-            (alike && is_later(text_fact(m, e, "released"), text_fact(m, best, "released")))) {
+        if (!best || apart < least || (apart == least && size < least_size) || (alike && is_later(m, e, best))) {
             best = e;
             least = apart;
             least_size = size;
@@ -83,7 +84,7 @@ smacs_likeness smacs_matcher_guess(const smacs_matcher *m, smacs_text id) {
     if (of_generation) {
         like.reasons = r.effort ? r.effort != smacs_effort_hash(smacs_text_of("none")) : thinks(m, e);
     }
-    if (known && r.size == 0.0) {
+    if (r.size == 0.0 && (of_generation || r.generation == 0.0)) {
         like.parameters_b = smacs_matcher_amount(m, e, "parameters_b");
     }
     return like;

@@ -15,8 +15,9 @@ static bool add_spelling(smacs_matcher *m, smacs_text text, bool is_id) {
     }
     smacs_match_entry *e = &m->entries[m->entry_count - 1];
     smacs_match_spelling s = {.reading = smacs_read_name(text), .entry = (uint32_t)(m->entry_count - 1)};
-    s.by_text = is_id && e->is_tuned && !s.reading.instruct;
+    s.by_text = is_id && ((e->is_tuned && !s.reading.instruct) || (e->is_sized && s.reading.size == 0.0));
     e->is_tuned = e->is_tuned || s.reading.instruct;
+    e->is_sized = e->is_sized || s.reading.size > 0.0;
     e->text = e->text ? e->text : s.reading.text;
     m->spellings[m->spelling_count++] = s;
     return true;
@@ -165,8 +166,11 @@ static int distance(const smacs_matcher *m, const smacs_reading *id, const smacs
         return NO_MATCH;
     }
     if (id->size != r->size) {
-        /* The model's own name may leave its size out; an id may not. */
-        far += r->size == 0.0 && is_about(id->size, smacs_matcher_amount(m, e, "parameters_b")) ? 1 : NO_MATCH;
+        /* The model's own name may leave its size out; an id may not, but may say only what is active. */
+        far += r->size == 0.0 && (is_about(id->size, smacs_matcher_amount(m, e, "parameters_b")) ||
+                                  is_about(id->size, smacs_matcher_amount(m, e, "active_b")))
+                   ? 1
+                   : NO_MATCH;
     }
     if (id->active != r->active) {
         far += id->active == 0.0 || is_about(id->active, smacs_matcher_amount(m, e, "active_b")) ? 2 : NO_MATCH;

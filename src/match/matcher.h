@@ -12,6 +12,7 @@ typedef struct smacs_match_entry {
     uint32_t model;     /* in the index, or UINT32_MAX */
     uint64_t text;      /* hash of the name */
     bool is_tuned;      /* a name so far says instruct or the like */
+    bool is_sized;      /* a name so far says a size */
 } smacs_match_entry;
 
 typedef struct smacs_match_spelling {

@@ -8,30 +8,50 @@
 #include "json/writer.h"
 #include <string.h>
 
-/* Words are compared as a whole within lists of this form. */
-static bool is_among(smacs_text word, const char *list) {
-    for (const char *at = list; *at; at += strlen(at) + 1) {
-        if (smacs_text_is(word, at)) {
-            return true;
-        }
-    }
-    return false;
-}
+/* What a word says of a model. */
+typedef enum kind {
+    PACKAGING, /* packaging, precision and ways of serving */
+    TERM,      /* of sale; only behind a colon */
+    MAKER,     /* makers and services in front of a name */
+    TUNED,
+    THINKING,
+    UNTHINKING,
+    NEGATION, /* of thinking */
+    EFFORT,
+    QUANTISED, /* in front of a number */
+    FAST,      /* left out behind a word that says which weights they are: alone they name other models (GLM-5-Turbo) */
+    SMALL,     /* what makers call a small model of theirs */
+    NO_CHAT,   /* of models that do something else than answer questions */
+    NAME       /* any other word */
+} kind;
 
-/* Packaging, precision and ways of serving. */
-static const char packaging[] = "gguf\0awq\0gptq\0mlx\0bnb\0mlc\0hf\0onnx\0tput\0quantized\0dynamic\0dwq\0ud\0"
-                                "unsloth\0cloud\0dedicated\0tee\0bit\0free\0basic\0qat\0";
-/* Behind a colon, where no path says that it is a router's id: terms of sale. */
-static const char terms[] = "free\0latest\0cloud\0batch\0";
-/* Makers in front of a name. */
-static const char makers[] = "meta\0nvidia\0openai\0anthropic\0google\0";
-static const char tuned[] = "instruct\0chat\0it\0";
-static const char thinking[] = "thinking\0think\0reasoning\0reasoner\0";
-static const char efforts[] = "high\0low\0medium\0minimal\0max\0xhigh\0";
-/* Models that do something else than answer questions. */
-static const char no_chat[] = "base\0embed\0embedding\0embeddings\0rerank\0reranker\0reward\0guard\0moderation\0ocr\0"
-                              "image\0video\0tts\0speech\0audio\0transcribe\0whisper\0realtime\0";
-static const char quantised[] = "exl\0q\0iq\0w\0fp\0bf\0f\0int\0mxfp\0nvfp\0nf\0";
+/* The words of each kind, as a whole; an empty one begins the next kind. */
+static const char kinds[] =
+    "gguf\0awq\0gptq\0mlx\0bnb\0mlc\0hf\0onnx\0tput\0quantized\0dynamic\0dwq\0ud\0unsloth\0cloud\0dedicated\0tee\0"
+    "bit\0free\0basic\0qat\0maas\0\0"
+    "batch\0latest\0\0"
+    "meta\0nvidia\0openai\0anthropic\0google\0zai\0databricks\0parasail\0\0"
+    "instruct\0chat\0it\0\0"
+    "thinking\0think\0reasoning\0reasoner\0\0"
+    "nothink\0nothinking\0\0"
+    "no\0non\0\0"
+    "high\0low\0medium\0minimal\0max\0xhigh\0\0"
+    "exl\0q\0iq\0w\0fp\0bf\0f\0int\0mxfp\0nvfp\0nf\0\0"
+    "turbo\0fast\0\0"
+    "mini\0small\0tiny\0nano\0micro\0lite\0\0"
+    "base\0pt\0embed\0embedding\0embeddings\0rerank\0reranker\0reward\0guard\0safeguard\0moderation\0ocr\0image\0"
+    "video\0tts\0speech\0audio\0transcribe\0whisper\0realtime\0";
+
+static kind kind_of(smacs_text word) {
+    unsigned found = PACKAGING;
+    for (const char *at = kinds; found != NAME; at += strlen(at) + 1) {
+        if (smacs_text_is(word, at)) {
+            return (kind)found;
+        }
+        found += !*at;
+    }
+    return NAME;
+}
 
 static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -46,14 +66,14 @@ static uint64_t hash_of(const char *data, size_t size) {
 uint64_t smacs_word_hash(const char *word) { return hash_of(word, strlen(word)); }
 
 uint64_t smacs_effort_hash(smacs_text effort) {
-    return is_among(effort, thinking) ? smacs_word_hash("thinking") : hash_of(effort.data, effort.size);
+    return kind_of(effort) == THINKING ? smacs_word_hash("thinking") : hash_of(effort.data, effort.size);
 }
 
 /* The name as it is read: lower case, without path, terms and file type, NUL-terminated. Returns its size. */
 typedef struct plain {
     char text[SMACS_NAME_MAX + 2]; /* two NULs, so that looking one ahead is safe */
     size_t size;
-    bool is_tag;
+    bool is_tag, is_latest;
 } plain;
 
 static size_t after_path(const plain *p) {
@@ -85,11 +105,13 @@ static void read_colon(plain *p, bool has_path) {
     }
     const size_t at = (size_t)(colon - p->text);
     const smacs_text tag = {colon + 1, p->size - at - 1};
-    const bool thinks = is_among(tag, thinking);
+    const kind said = kind_of(tag);
+    const bool thinks = said == THINKING;
+    p->is_latest = smacs_text_is(tag, "latest");
     if (tag.size == 1 && is_digit(tag.data[0])) {
         const size_t dash = at >= 2 && is_digit(p->text[at - 1]) ? at - 2 + (p->text[at - 2] != 'v') : at;
         cut(p, dash);
-    } else if (!thinks && (has_path ? is_word(tag) : is_among(tag, terms))) {
+    } else if (!thinks && (has_path ? is_word(tag) : said <= TERM)) {
         cut(p, at);
     } else {
         p->is_tag = !thinks;
@@ -107,13 +129,14 @@ static void read_at(plain *p) {
     }
 }
 
-/* "us.anthropic.claude-opus-5" is claude-opus-5; "deepseek.v3.2" stays. */
+/* "us.anthropic.claude-opus-5" is claude-opus-5; "deepseek.v3.2" stays. "Qwen_Qwen3-32B" is Qwen3-32B, as people name
+ * files; in "deepseek_coder_v2" words are joined so. */
 static size_t after_makers(const plain *p) {
     size_t start = 0;
     for (size_t i = 1; i < p->size; i++) {
         const char *next = p->text + i + 1;
-        if (p->text[i] == '.' && is_letter(p->text[i - 1]) && is_letter(next[0]) && is_letter(next[1]) &&
-            is_letter(next[2])) {
+        const bool ends = p->text[i] == '.' || (p->text[i] == '_' && next[strcspn(next, "-_")] == '-');
+        if (ends && is_letter(p->text[i - 1]) && is_letter(next[0]) && is_letter(next[1]) && is_letter(next[2])) {
             start = i + 1;
         }
     }
@@ -137,6 +160,7 @@ static void strip(plain *p) {
     const size_t path = after_path(p);
     drop(p, path);
     cut(p, smacs_text_find((smacs_text){p->text, p->size}, ".gguf"));
+    cut(p, smacs_text_find((smacs_text){p->text, p->size}, "-00001-of-"));
     read_at(p);
     read_colon(p, path > 0);
     drop(p, after_makers(p));
@@ -145,7 +169,6 @@ static void strip(plain *p) {
 typedef struct scan {
     const char *at;
     smacs_reading r;
-    size_t words;  /* so far, those left out too */
     bool negated;  /* "no" or "non" stands in front */
     bool in_words; /* the last thing in `compact` was letters */
 } scan;
@@ -275,22 +298,37 @@ static bool take_active(scan *s, smacs_text word) {
     return true;
 }
 
-static bool take_effort(scan *s, smacs_text word) {
-    if (smacs_text_is(word, "no") || smacs_text_is(word, "non")) {
-        s->negated = true;
+/* Whether a word is left out of what tells models apart, after taking what it says. */
+static bool take_kind(scan *s, smacs_text word, kind said) {
+    const bool negated = s->negated;
+    s->negated = said == NEGATION;
+    switch (said) {
+    case PACKAGING:
+    case NEGATION:
         return true;
-    }
-    const bool thinks = is_among(word, thinking), negated = s->negated;
-    s->negated = false;
-    if (smacs_text_is(word, "nothink") || smacs_text_is(word, "nothinking") || (thinks && negated)) {
-        s->r.effort += smacs_effort_hash(smacs_text_of("none"));
+    case MAKER:
+        return s->r.family == 0;
+    case TUNED:
+        s->r.instruct = true;
         return true;
-    }
-    if (thinks || is_among(word, efforts)) {
-        s->r.effort += smacs_effort_hash(word);
+    case THINKING:
+    case UNTHINKING:
+        s->r.effort += smacs_word_hash(said == UNTHINKING || negated ? "none" : "thinking");
         return true;
+    case EFFORT:
+        s->r.effort += hash_of(word.data, word.size);
+        return true;
+    case FAST:
+        return s->r.instruct || s->r.snapshot || s->r.size > 0.0;
+    case SMALL:
+        s->r.small = true;
+        return false;
+    case NO_CHAT:
+        s->r.no_chat = true;
+        return false;
+    default:
+        return false;
     }
-    return false;
 }
 
 static void take_word(scan *s) {
@@ -300,32 +338,23 @@ static void take_word(scan *s) {
     }
     const char *end = word.data + word.size;
     const bool before_number = is_digit(*end);
-    const bool is_first = s->words++ == 0;
     s->at = end;
     if (take_active(s, word)) {
-        return;
-    }
-    if (before_number && is_among(word, quantised)) {
-        while (is_part(*s->at) || *s->at == '_') {
-            s->at++;
-        }
         return;
     }
     if (before_number && word.data[word.size - 1] == 'v' && (word.size == 1 || word.size > 3)) {
         word.size--; /* "v3", "deepseekv3" */
     }
-    if (word.size == 0 || take_effort(s, word) || is_among(word, packaging) ||
-        (smacs_text_is(word, "turbo") && s->r.instruct)) {
+    const kind said = kind_of(word);
+    if (before_number && said == QUANTISED) {
+        while (is_part(*s->at) || *s->at == '_') {
+            s->at++;
+        }
         return;
     }
-    if (is_among(word, tuned)) {
-        s->r.instruct = true;
+    if (word.size == 0 || take_kind(s, word, said)) {
         return;
     }
-    if (is_first && is_among(word, makers)) {
-        return;
-    }
-    s->r.no_chat = s->r.no_chat || is_among(word, no_chat);
     s->r.family = s->r.family ? s->r.family : hash_of(word.data, word.size);
     add(s, word.data, word.size, true);
 }
@@ -339,6 +368,7 @@ smacs_reading smacs_read_name(smacs_text name) {
     read_plain(name, &p);
     s.r.text = hash_of(p.text, p.size);
     strip(&p);
+    s.r.small = p.is_latest;
     for (s.at = p.text; s.at < p.text + p.size;) {
         if (is_letter(*s.at)) {
             take_word(&s);

@@ -21,6 +21,7 @@ typedef struct smacs_reading {
     uint64_t family;   /* of the first word */
     double generation; /* the first number besides sizes and dates; 0: none */
     bool no_chat;      /* says that it does not answer questions: an embedder, a guard, a base model, .. */
+    bool small;        /* says that it is a small one of its maker: mini, nano, ..; or Ollama's ":latest" */
     bool instruct; /* says instruct, chat or it, or is of Ollama's form "name:tag", where that goes without saying */
 } smacs_reading;
 

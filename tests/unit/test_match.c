@@ -179,9 +179,16 @@ TEST(match_guesses_by_generation_and_size) {
                  {"owl-3.5-14b", "2025-03", 14, false},
                  {"owl4:4b", "2026-04", 4, true},
                  {"owl9:90b", "2026-04", 90, false},
-                 {"owl", "2026-04", 0, false},
-                 {"owl-pro", "2026-04", 0, false},
+                 {"owl", "2026-04", 31, false},
+                 {"owl-pro", "2026-04", 31, false},
+                 {"owl3:latest", "2025-03", 12, false},
+                 {"owl-2.5-large", "2024-07", 0, false},
+                 {"owl-2.5-nano", "2024-06", 0, false}, /* of no generation that is known */
+                 {"owl-2-nano", "2024-06", 9, false},
+                 {"owl2-plus", "2024-07", 27, false},
+                 {"owl2:latest", "2024-06", 9, false},
                  {"jay:7b-chat", "2023-09", 7, false},
+                 {"jay", "2025-12", 0, false},
                  {"jay-small", "2025-12", 0, false}};
     smacs_matcher *matcher = NULL;
     CHECK_INT(smacs_matcher_create(NULL, NULL, smacs_text_of(owls), &matcher, NULL), SMACS_OK);

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 bank=${1:?"usage: web/assets/build.sh BANK_FOLDER"}
 smacs=build/native/smacs
 assets=web/assets
-made=2026-11-30
+made=2026-12-01
 evidence=2024-05..2026-08
 sources=()
 for source in zeroeval mmlupro fresh2026; do
