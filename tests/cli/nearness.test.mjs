@@ -180,6 +180,10 @@ test("what asks nothing is like none, and a sum is like many", { skip: missing("
         const asked = ["route", asset("default.smx"), "--embedder", asset("default.sme"), "--question", text];
         return JSON.parse(shop.must([...asked, "--json", "--detail"])).nearness;
     };
-    assert.equal(nearness("hi, how are you today?"), "none");
-    assert.equal(nearness("What is 17 * 23?"), "near");
+    for (const text of ["hi, how are you today?", "👍👍", "....", "asdfasdf", "hmmm", "foo bar baz"]) {
+        assert.equal(nearness(text), "none", text);
+    }
+    for (const text of ["What is 17 * 23?", "2+2", "DNA"]) {
+        assert.notEqual(nearness(text), "none", text);
+    }
 });
