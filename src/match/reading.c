@@ -30,8 +30,8 @@ static const char kinds[] =
     "gguf\0awq\0gptq\0mlx\0bnb\0mlc\0hf\0onnx\0tput\0quantized\0dynamic\0dwq\0ud\0unsloth\0cloud\0dedicated\0tee\0"
     "bit\0free\0basic\0qat\0maas\0\0"
     "batch\0latest\0\0"
-    "meta\0nvidia\0openai\0anthropic\0google\0zai\0databricks\0parasail\0\0"
-    "instruct\0chat\0it\0\0"
+    "meta\0nvidia\0openai\0anthropic\0google\0zai\0databricks\0parasail\0cohere\0\0"
+    "instruct\0chat\0it\0versatile\0instant\0\0"
     "thinking\0think\0reasoning\0reasoner\0\0"
     "nothink\0nothinking\0\0"
     "no\0non\0\0"
@@ -40,7 +40,7 @@ static const char kinds[] =
     "turbo\0fast\0\0"
     "mini\0small\0tiny\0nano\0micro\0lite\0\0"
     "base\0pt\0embed\0embedding\0embeddings\0rerank\0reranker\0reward\0guard\0safeguard\0moderation\0ocr\0image\0"
-    "video\0tts\0speech\0audio\0transcribe\0whisper\0realtime\0";
+    "video\0tts\0asr\0speech\0audio\0transcribe\0whisper\0realtime\0";
 
 static kind kind_of(smacs_text word) {
     unsigned found = PACKAGING;
