@@ -34,10 +34,14 @@ TEST(match_reads_spellings_alike) {
         {"gemma3-27b", "google/gemma-3-27b:free"},
         {"gpt-4.0", "gpt-4"},
         {"mixtral-8X7B", "mixtral-8x7b"},
+        {"Qwen_Qwen3-8B-Q4_K_M-00001-of-00002.gguf", "qwen3-8b"},
+        {"databricks-meta-llama-3-8b-turbo", "llama-3-8b"},
+        {"deepseek-v3-0324-fast", "deepseek-v3-0324"},
     };
     static const char *const different[][2] = {
         {"gemma-3-1b", "gemma-31b"}, {"qwen3-8b", "qwen-38b"}, {"phi-3-4k", "phi-3-128k"},
         {"glm-4.5v", "glm-4.5"},     {"gpt-4o", "gpt-4"},      {"", "gpt"},
+        {"glm-5-turbo", "glm-5"},    {"gpt_oss", "oss"},
     };
     for (size_t i = 0; i < sizeof alike / sizeof alike[0]; i++) {
         const smacs_reading a = read(alike[i][0]), b = read(alike[i][1]);
