@@ -87,7 +87,8 @@ typedef struct smacs_card {
  * CSV (RFC 4180) in UTF-8, with or without a byte-order mark, with a header, columns in any order. Either a line has
  * one score: columns model, benchmark and score; setting and reasoning may say whether the model thought, release when
  * it came out (a date as 2025-07-01, 2025-07 or 2025); others are left alone. Or a line has a model and its scores:
- * column model, and each other column is a benchmark, empty where there is no score.
+ * column model, and each other column is a benchmark, empty where there is no score. In both, a column name may have
+ * another name of the model, for catalogs that do not know the first.
  * If no score of a file is above 1, they are shares; otherwise percent, and ratings where a benchmark has more than 100. */
 
 typedef struct smacs_published smacs_published;
@@ -104,6 +105,10 @@ smacs_status smacs_published_begin(smacs_published *table, smacs_text source, sm
  * that gives a model no room to think. A model that always thinks gets none of them. NULL does nothing. */
 void smacs_published_unthinking(smacs_published *table);
 
+/* Says that its scores are of calls without settings, where its rows do not say: they belong to the model that such a call
+ * gets, whatever its maker's published results are of. NULL does nothing. */
+void smacs_published_as_called(smacs_published *table);
+
 /* Takes the file's next bytes, cut anywhere. Errors, with the line: MEMORY, SYNTAX (quotes, control characters), SCHEMA
  * (columns that are missing, a line with more or fewer fields, a score that is no number from 0 to 1e7, a release that
  * is no date), TOO_LARGE (a line of more than 1 MiB). After an error the table can only be freed. */
@@ -112,11 +117,17 @@ smacs_status smacs_published_feed(smacs_published *table, const void *bytes, siz
 /* Ends the file. Errors: those of its last line, EMPTY (it has no score). */
 smacs_status smacs_published_end(smacs_published *table, smacs_error *error);
 
-typedef enum smacs_thought { SMACS_THOUGHT_UNKNOWN, SMACS_THOUGHT_NOT, SMACS_THOUGHT } smacs_thought;
+typedef enum smacs_thought {
+    SMACS_THOUGHT_UNKNOWN, /* of the maker's best setting */
+    SMACS_THOUGHT_NOT,
+    SMACS_THOUGHT,
+    SMACS_THOUGHT_AS_CALLED /* as it does when a call says nothing about it */
+} smacs_thought;
 
 /* One score. Texts are borrowed from the table until the next file begins. */
 typedef struct smacs_published_row {
     smacs_text model;     /* as the file names it */
+    smacs_text name;      /* its other name there; absent: it has none */
     smacs_text benchmark; /* with its source in brackets */
     uint32_t column;      /* number of the benchmark, from 0 in order of arrival */
     double score;         /* in percent, or a rating */

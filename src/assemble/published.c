@@ -26,11 +26,13 @@ typedef struct publishing {
 } publishing;
 
 smacs_text smacs_published_model(const smacs_catalog *catalog, const smacs_published_row *row) {
-    if (!catalog || !smacs_catalog_resolve(catalog, row->model).data) {
-        return row->model;
-    }
-    return row->thought == SMACS_THOUGHT_NOT ? smacs_catalog_unthinking(catalog, row->model)
-                                             : smacs_catalog_published(catalog, row->model);
+    const bool by_other = catalog && !smacs_catalog_resolve(catalog, row->model).data;
+    const smacs_text name = by_other && row->name.data ? row->name : row->model;
+    const smacs_text known = catalog ? smacs_catalog_resolve(catalog, name) : (smacs_text){0};
+    return !known.data                               ? row->model
+           : row->thought == SMACS_THOUGHT_AS_CALLED ? known
+           : row->thought == SMACS_THOUGHT_NOT       ? smacs_catalog_unthinking(catalog, name)
+                                                     : smacs_catalog_published(catalog, name);
 }
 
 /* ---- rows and columns ---- */

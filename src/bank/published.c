@@ -14,14 +14,14 @@ enum { LINE_MAX_BYTES = 1 << 20 };
 #define SCORE_MAX 1e7
 
 typedef struct row {
-    uint32_t model, column, released; /* released: number + 1 of a date, 0: none */
+    uint32_t model, name, column, released; /* name, released: number + 1, 0: none */
     smacs_thought thought;
     double score;
 } row;
 
 /* What the columns of a file are; -1: it has none. */
 typedef struct header {
-    int model, benchmark, score, setting, reasoning, release;
+    int model, name, benchmark, score, setting, reasoning, release;
     uint32_t fields;
     uint32_t *columns; /* [fields] the benchmark of each; a wide table only, else NULL */
 } header;
@@ -82,7 +82,7 @@ smacs_status smacs_published_begin(smacs_published *t, smacs_text source, smacs_
     smacs_mem_free(&t->a, t->header.columns);
     smacs_bytes_free(&t->a, &t->source);
     t->source = (smacs_bytes){0};
-    t->header = (header){-1, -1, -1, -1, -1, -1, 0, NULL};
+    t->header = (header){-1, -1, -1, -1, -1, -1, -1, 0, NULL};
     t->has_header = false;
     t->usual = SMACS_THOUGHT_UNKNOWN;
     t->first = t->count;
@@ -94,6 +94,12 @@ smacs_status smacs_published_begin(smacs_published *t, smacs_text source, smacs_
 void smacs_published_unthinking(smacs_published *t) {
     if (t) {
         t->usual = SMACS_THOUGHT_NOT;
+    }
+}
+
+void smacs_published_as_called(smacs_published *t) {
+    if (t) {
+        t->usual = SMACS_THOUGHT_AS_CALLED;
     }
 }
 
@@ -126,8 +132,9 @@ static smacs_status take_header(smacs_published *t, smacs_error *error) {
     const struct {
         const char *name;
         int *place;
-    } known[] = {{"model", &h->model},     {"benchmark", &h->benchmark}, {"score", &h->score},
-                 {"setting", &h->setting}, {"reasoning", &h->reasoning}, {"release", &h->release}};
+    } known[] = {{"model", &h->model},    {"name", &h->name},       {"benchmark", &h->benchmark},
+                 {"score", &h->score},    {"setting", &h->setting}, {"reasoning", &h->reasoning},
+                 {"release", &h->release}};
     for (uint32_t i = 0; i < t->csv.fields; i++) {
         for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
             if (smacs_text_is(field(t, (int)i), known[k].name)) {
@@ -148,7 +155,7 @@ static smacs_status take_header(smacs_published *t, smacs_error *error) {
     h->columns = smacs_mem_zeroed(&t->a, t->csv.fields, sizeof *h->columns);
     smacs_status status = h->columns ? SMACS_OK : smacs_fail_memory(error);
     for (uint32_t i = 0; i < t->csv.fields && status == SMACS_OK; i++) {
-        if ((int)i != h->model) {
+        if ((int)i != h->model && (int)i != h->name) {
             status = intern_benchmark(t, field(t, (int)i), &h->columns[i], error);
         }
     }
@@ -202,8 +209,9 @@ static smacs_status note_cell(smacs_published *t, const row *r, smacs_error *err
 static smacs_status add_row(smacs_published *t, uint32_t column, smacs_text text, smacs_error *error) {
     row *r;
     double score = 0.0;
-    uint32_t model, day, date = 0;
+    uint32_t model, day, other = 0, date = 0;
     const smacs_text name = field(t, t->header.model), released = field(t, t->header.release);
+    const smacs_text second = field(t, t->header.name);
     if (!read_score(text, &score)) {
         return fail(t, error, SMACS_E_SCHEMA, "a score must be a number from 0 to 10000000", text);
     }
@@ -214,12 +222,13 @@ static smacs_status add_row(smacs_published *t, uint32_t column, smacs_text text
         return fail(t, error, SMACS_E_SCHEMA, "a release must be a date as 2025-07-01, 2025-07 or 2025", released);
     }
     if (smacs_names_intern(&t->a, &t->models, name, &model) != SMACS_OK ||
+        (second.size && smacs_names_intern(&t->a, &t->models, second, &other) != SMACS_OK) ||
         (released.size && smacs_names_intern(&t->a, &t->dates, released, &date) != SMACS_OK) ||
         !smacs_mem_reserve(&t->a, &t->rows, &t->row_capacity, t->count + 1, sizeof *t->rows)) {
         return smacs_fail_memory(error);
     }
     r = &t->rows[t->count++];
-    *r = (row){model, column, released.size ? date + 1 : 0, read_thought(t), score};
+    *r = (row){model, second.size ? other + 1 : 0, column, released.size ? date + 1 : 0, read_thought(t), score};
     return note_cell(t, r, error);
 }
 
@@ -227,7 +236,7 @@ static smacs_status take_wide(smacs_published *t, smacs_error *error) {
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < t->csv.fields && status == SMACS_OK; i++) {
         const smacs_text text = field(t, (int)i);
-        if ((int)i != t->header.model && text.size) {
+        if ((int)i != t->header.model && (int)i != t->header.name && text.size) {
             status = add_row(t, t->header.columns[i], text, error);
         }
     }
@@ -291,6 +300,7 @@ smacs_published_row smacs_published_get(const smacs_published *t, size_t i) {
     const row *r = &t->rows[i];
     return (smacs_published_row){
         .model = smacs_names_get(&t->models, r->model),
+        .name = r->name ? smacs_names_get(&t->models, r->name - 1) : (smacs_text){0},
         .benchmark = smacs_names_get(&t->benchmarks, r->column),
         .column = r->column,
         .score = r->score,

@@ -29,7 +29,7 @@ static bool parse_sizes(const tool_list *given, uint32_t *sizes, uint32_t *count
 
 int cli_eval_join(int argc, char **argv) {
     cli_eval c = {.result = {.seed = 1}};
-    tool_list cells = {0}, published = {0}, unthinking = {0}, without = {0};
+    tool_list cells = {0}, published = {0}, unthinking = {0}, as_called = {0}, without = {0};
     const char *catalog_file = NULL;
     smacs_catalog *catalog = NULL;
     smacs_published *table = NULL;
@@ -49,6 +49,8 @@ int cli_eval_join(int argc, char **argv) {
          false},
         {"--unthinking", CLI_FILES, &unthinking, "FILE|-",
          "more of them, made without thinking: models that always think get none of these", false},
+        {"--as-called", CLI_FILES, &as_called, "FILE|-",
+         "more of them, made by calls without settings: they belong to the model as it answers then", false},
         {"--catalog", CLI_TEXT, &catalog_file, "FILE", "unites their names with those of the index", false},
         {"--without", CLI_NAMES, &without, "A,B,..", "leave out benchmarks whose names have one of these in them",
          false},
@@ -67,7 +69,8 @@ int cli_eval_join(int argc, char **argv) {
         parse_sizes(&cells, sizes, &settings.size_count, &code) && cli_eval_open(&c, &code)) {
         code = TOOL_FAILED;
         if ((!catalog_file || tool_catalog_open(catalog_file, &catalog)) &&
-            (published.count + unthinking.count == 0 || (table = tool_published_open(&published, &unthinking)))) {
+            (published.count + unthinking.count + as_called.count == 0 ||
+             (table = tool_published_open(&published, &unthinking, &as_called)))) {
             settings.published = table;
             settings.catalog = catalog;
             code = lab_join(&c.in, &settings);
@@ -77,6 +80,7 @@ int cli_eval_join(int argc, char **argv) {
     smacs_catalog_free(catalog);
     tool_list_free(&published);
     tool_list_free(&unthinking);
+    tool_list_free(&as_called);
     tool_list_free(&without);
     cli_eval_free(&c);
     tool_list_free(&cells);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 typedef struct build_flags {
-    tool_list banks, models, published, unthinking;
+    tool_list banks, models, published, unthinking, as_called;
     const char *embedder, *catalog, *open_weight, *out, *date, *evidence, *small_talk;
     int with_text, exact_vectors, only_catalog, only_open, no_keywords;
     smacs_index_dates dates; /* read from `date` and `evidence` */
@@ -207,8 +207,8 @@ static bool begin(build *b) {
         (given->small_talk && !read_small_talk(b)) ||
         (given->catalog && !tool_catalog_open(given->catalog, &b->catalog)) ||
         (given->open_weight && !read_open_weight(given->open_weight, &b->open_weight)) ||
-        (given->published.count + given->unthinking.count &&
-         !(b->published = tool_published_open(&given->published, &given->unthinking)))) {
+        (given->published.count + given->unthinking.count + given->as_called.count &&
+         !(b->published = tool_published_open(&given->published, &given->unthinking, &given->as_called)))) {
         return false;
     }
     const smacs_assembly_options options = {.with_text = given->with_text,
@@ -362,6 +362,8 @@ int cli_index_build(int argc, char **argv) {
          "published scores of models, CSV, plain or gzip (src/bank/README.md)", false},
         {"--unthinking", CLI_FILES, &given.unthinking, "FILE|-",
          "more of them, made without thinking: models that always think get none of these", false},
+        {"--as-called", CLI_FILES, &given.as_called, "FILE|-",
+         "more of them, made by calls without settings: they belong to the model as it answers then", false},
         {"--only-catalog", CLI_SWITCH, &given.only_catalog, NULL, "drop models not in the catalog", false},
         {"--only-open", CLI_SWITCH, &given.only_open, NULL, "drop models whose weights the catalog does not call open",
          false},
@@ -383,6 +385,7 @@ int cli_index_build(int argc, char **argv) {
     tool_list_free(&given.models);
     tool_list_free(&given.published);
     tool_list_free(&given.unthinking);
+    tool_list_free(&given.as_called);
     tool_list_free(&positionals);
     return code;
 }

@@ -203,13 +203,13 @@ static smacs_status feed_published(void *table, const char *bytes, size_t size, 
 }
 
 /* False after a report. */
-static bool read_published(smacs_published *table, const tool_list *files, bool thinking) {
+static bool read_published(smacs_published *table, const tool_list *files, void (*says)(smacs_published *)) {
     smacs_error error;
     for (size_t i = 0; i < files->count; i++) {
         const char *at = files->items[i];
         smacs_status status = smacs_published_begin(table, source_of(at), &error);
-        if (status == SMACS_OK && !thinking) {
-            smacs_published_unthinking(table);
+        if (status == SMACS_OK && says) {
+            says(table);
         }
         if (status == SMACS_OK && !tool_read(at, feed_published, table)) {
             return false;
@@ -223,14 +223,15 @@ static bool read_published(smacs_published *table, const tool_list *files, bool 
     return true;
 }
 
-smacs_published *tool_published_open(const tool_list *files, const tool_list *unthinking) {
+smacs_published *tool_published_open(const tool_list *files, const tool_list *unthinking, const tool_list *as_called) {
     smacs_published *table = NULL;
     smacs_error error;
     if (smacs_published_create(NULL, &table, &error) != SMACS_OK) {
         tool_fail(NULL, &error);
         return NULL;
     }
-    if (!read_published(table, files, true) || !read_published(table, unthinking, false)) {
+    if (!read_published(table, files, NULL) || !read_published(table, unthinking, smacs_published_unthinking) ||
+        !read_published(table, as_called, smacs_published_as_called)) {
         smacs_published_free(table);
         return NULL;
     }

@@ -159,8 +159,8 @@ bool tool_catalog_open(const char *file, smacs_catalog **catalog);
 bool tool_read_bank(const char *file, smacs_bank_sink sink, void *context);
 
 /* Reads tables of published scores into a new table, each file named after itself up to the first dot; those of
- * `unthinking` were made without thinking. NULL after a report. */
-smacs_published *tool_published_open(const tool_list *files, const tool_list *unthinking);
+ * `unthinking` were made without thinking, those of `as_called` by calls without settings. NULL after a report. */
+smacs_published *tool_published_open(const tool_list *files, const tool_list *unthinking, const tool_list *as_called);
 
 /* Reads a question from an argument: the argument itself, or for "-" all of stdin without line ends at its end.
  * `kept` holds that text, and the caller frees it. False after a report. */

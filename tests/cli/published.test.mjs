@@ -186,6 +186,23 @@ test("models that always think get no scores of a harness that leaves no room fo
     assert.match(shop.run("prior x.smx Unless").err, /does not know this model/);
 });
 
+test("a table may name models as they were called, and by another name that the catalog knows", { skip }, (t) => {
+    const shop = thinkers(t);
+    shop.write("scores.csv", shop.rows([]));
+    const header = "model,name,benchmark,score";
+    const rows = ["org/if-1,If,Sums,5", "org/unless-1,unless,Sums,95", "Never,nobody,Sums,5", "org/x,nobody,Sums,5"];
+    shop.write("called.csv", [header, ...rows].join("\n"));
+    const of = shop.levels("--published", "scores.csv", "--as-called", "called.csv");
+    assert.deepEqual(
+        ["If", "Unless", "Never"].map((model) => of(model).from),
+        ["published", "published", "published"],
+    );
+    assert.match(shop.run(["prior", "x.smx", "If (thinking)"]).err, /does not know this model/);
+    const best = shop.levels("--published", "scores.csv", "called.csv");
+    assert.equal(best("If (thinking)").from, "published");
+    assert.match(shop.run(["prior", "x.smx", "If"]).err, /does not know this model/);
+});
+
 test("a score of a run that failed is no score", { skip }, (t) => {
     const shop = trained(t);
     const names = ["A", "B", "C", "D", "E", "F"];

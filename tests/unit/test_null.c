@@ -316,6 +316,7 @@ TEST(null_is_refused_by_published_scores_and_cards) {
     CHECK_ALL_REFUSED(calls);
     CHECK(none == NULL && bytes == NULL);
     smacs_published_unthinking(NULL);
+    smacs_published_as_called(NULL);
     smacs_published_free(table);
     smacs_builder_free(builder);
     smacs_assembly_free(assembly);

@@ -18,9 +18,9 @@ for source in zeroeval mmlupro fresh2026; do
     sources+=(--bank "$bank/$source.bank.jsonl.gz")
 done
 # Published scores stand in for what a model was not asked; they make priors of models that no bank holds.
-for table in benchpress helm_capabilities; do
-    sources+=(--published "$bank/../published/$table.csv.gz")
-done
+sources+=(--published "$bank/../published/benchpress.csv.gz")
+# HELM calls models by their ids and sets nothing.
+sources+=(--as-called "$bank/../published/helm_capabilities.csv.gz")
 # That leaderboard reads the first tokens, which models that always think spend on thinking.
 sources+=(--unthinking "$bank/../published/open_llm_leaderboard_v2.csv.gz")
 
