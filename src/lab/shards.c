@@ -16,7 +16,8 @@ typedef struct sums {
 
 typedef struct evaluation {
     const lab_shards_inputs *in;
-    tool_index whole; /* all cells */
+    tool_index whole;       /* all cells */
+    smacs_scratch *scratch; /* of the routes of one question */
     sums of[LAB_SHARES_MAX];
     double seconds; /* by all questions */
     uint32_t count;
@@ -83,11 +84,12 @@ static bool take_share(evaluation *v, const int8_t *vector, double share, const 
     smacs_route *route = NULL;
     smacs_error error;
     tool_index near;
+    const smacs_allocator again = smacs_scratch_allocator(v->scratch);
     const double start = now();
     if (!tool_shards_near(in->shards, vector, wanted < 1.0 ? 1 : (uint32_t)wanted, options->k, &near)) {
         return false;
     }
-    const bool routed = smacs_route_vector(NULL, near.handle, vector, options, &route, &error) == SMACS_OK;
+    const bool routed = smacs_route_vector(&again, near.handle, vector, options, &route, &error) == SMACS_OK;
     if (routed) {
         s->seconds += now() - start;
         s->touched += (double)in->shards->questions / of;
@@ -118,13 +120,15 @@ static smacs_status take(void *context, const smacs_bank_record *record, smacs_e
     if (!vector) {
         return SMACS_E_NOT_FOUND;
     }
+    const smacs_allocator again = smacs_scratch_allocator(v->scratch);
     const double start = now();
-    const smacs_status status = smacs_route_vector(NULL, v->whole.handle, vector, &options, &all, error);
+    const smacs_status status = smacs_route_vector(&again, v->whole.handle, vector, &options, &all, error);
     v->seconds += now() - start;
     for (uint32_t i = 0; i < in->share_count && status == SMACS_OK && !v->failed; i++) {
         v->failed = !take_share(v, vector, in->shares[i], &options, all, &v->of[i]);
     }
     smacs_route_free(all);
+    smacs_scratch_reset(v->scratch);
     v->count++;
     tool_progress_count(&v->progress, v->count);
     return v->failed ? SMACS_E_CANCELLED : status;
@@ -185,9 +189,12 @@ static int print_json(const evaluation *v) {
 }
 
 int lab_shards(const lab_shards_inputs *in) {
-    evaluation v = {.in = in, .progress = tool_progress_begin("routing")};
-    bool read =
-        lab_inputs_check(&in->test) && tool_shards_all(in->shards, &v.whole) && lab_inputs_read(&in->test, take, &v);
+    evaluation v = {.in = in, .scratch = smacs_scratch_create(NULL), .progress = tool_progress_begin("routing")};
+    if (!v.scratch) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    bool read = v.scratch && lab_inputs_check(&in->test) && tool_shards_all(in->shards, &v.whole) &&
+                lab_inputs_read(&in->test, take, &v);
     tool_progress_end(&v.progress);
     int code = TOOL_FAILED;
     read = read && (in->most || lab_inputs_check_order(&in->test, v.count));
@@ -200,5 +207,6 @@ int lab_shards(const lab_shards_inputs *in) {
         code = TOOL_OK;
     }
     smacs_index_free(v.whole.handle);
+    smacs_scratch_free(v.scratch);
     return code;
 }
