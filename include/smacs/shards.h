@@ -70,7 +70,7 @@ smacs_status smacs_shards_gather(const smacs_allocator *allocator, const smacs_s
 
 /* Zero in any field means the default named beside it. */
 typedef struct smacs_shards_options {
-    uint32_t cells;          /* default: 16 times the root of the number of questions, but no more than one for every 50
+    uint32_t cells;          /* default: 32 times the root of the number of questions, but no more than one for every 30
                                 of these; at most one for each */
     uint64_t file_size;      /* a file ends with the first cell that reaches it; default 20,000,000 bytes */
     uint64_t seed;           /* of the centres; default 1 */

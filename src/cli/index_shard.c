@@ -95,7 +95,7 @@ int cli_index_shard(int argc, char **argv) {
     shard_flags given = {0};
     const cli_flag flags[] = {
         {"--out", CLI_OUT, &given.out, "BANK.smh", "the head to write; BANK-000.smc, .. come beside it", true},
-        {"--cells", CLI_COUNT, &given.cells, "N", "how many (16 times the root of the questions, one for 50 at most)",
+        {"--cells", CLI_COUNT, &given.cells, "N", "how many (32 times the root of the questions, one for 30 at most)",
          false},
         {"--megabytes", CLI_AMOUNT, &given.megabytes, "MB", "of a file, about (20)", false},
         {"--seed", CLI_SEED, &given.seed, "S", "of the cells' centres (1)", false},

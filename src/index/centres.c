@@ -165,6 +165,9 @@ static bool train(const smacs_allocator *a, const int8_t *rows, uint32_t sample,
     for (int round = 0; round < ROUNDS && ok; round++) {
         ok = move_centres(a, &t);
     }
+    for (uint32_t i = 0; i < cells; i++) {
+        smx_round_centre(centres + (size_t)i * dim, dim, centres + (size_t)i * dim);
+    }
     smacs_mem_free(a, t.sums);
     smacs_mem_free(a, t.sizes);
     return ok;

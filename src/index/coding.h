@@ -46,6 +46,10 @@ void smx_unpack_vectors(smx_reader *r, uint32_t n, uint32_t dim, int8_t *rows);
 
 /* The same where many small packings share the tables that they are packed by, which are those of all their rows. */
 
+/* As smacs_builder_round, for the centre of a cell: as fine as rows of few dimensions, so that a head takes half of what
+ * whole bytes would and cells are chosen as well. */
+void smx_round_centre(const int8_t *vector, uint32_t dim, int8_t *centre);
+
 /* How often each value stands in one dimension, scaled to SMX_FREQUENCIES, and where its slots begin. */
 typedef struct smx_frequencies {
     uint32_t of[256], first[256]; /* by value + 128 */

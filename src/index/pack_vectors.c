@@ -9,21 +9,32 @@
 /* Root mean square of a row's entries. A row of dimensions that all spread alike takes log2(4.13 * spread) bits for
  * each (the entropy of a rounded normal), which this keeps to 52 bytes or less up to 256 dimensions; uneven ones take
  * less. More than 4 measures no better; below 0.75 a vector of even entries would come near to nothing. */
-static double spread(uint32_t dim) {
+static double spread_of(uint32_t dim) {
     const double ratio = 192.0 / dim;
     return fmin(fmax(ratio * ratio, 0.75), 3.25);
 }
 
-void smacs_builder_round(const int8_t *vector, uint32_t dim, int8_t *row) {
+static const double CENTRE_SPREAD = 3.25; /* of any dimension: a centre is compared with every question */
+
+/* Scales a vector so that `spread` is the root mean square of its entries, and rounds these. */
+static void round_to(const int8_t *vector, uint32_t dim, double spread, int8_t *row) {
     int32_t square = 0;
     for (uint32_t i = 0; i < dim; i++) {
         square += vector[i] * vector[i];
     }
-    const double scale = square > 0 ? spread(dim) * sqrt((double)dim / square) : 0.0;
+    const double scale = square > 0 ? spread * sqrt((double)dim / square) : 0.0;
     for (uint32_t i = 0; i < dim; i++) {
         const double scaled = vector[i] * scale;
         row[i] = (int8_t)(scaled < 0.0 ? scaled - 0.5 : scaled + 0.5);
     }
+}
+
+void smacs_builder_round(const int8_t *vector, uint32_t dim, int8_t *row) {
+    round_to(vector, dim, spread_of(dim), row);
+}
+
+void smx_round_centre(const int8_t *vector, uint32_t dim, int8_t *centre) {
+    round_to(vector, dim, fmin(CENTRE_SPREAD, 127.0 / sqrt(dim)), centre); /* one entry may have all of the length */
 }
 
 static void count_values(const int8_t *rows, uint32_t n, uint32_t dim, uint32_t counts[256]) {

@@ -10,7 +10,7 @@
 static const uint32_t SHARE = 50; /* by default, one in so many questions is looked at */
 /* Behind a quarter of these, cells are looked at up to an angle: its sine, and by how much it grows with the log of the
  * share. Chosen so that the share is the mean over questions: README.md. */
-static const double TURN = 0.1255, TURN_GROWS = 0.031;
+static const double TURN = 0.125, TURN_GROWS = 0.031;
 static const uint32_t MOST = 3; /* times as many questions as asked for are looked at at most */
 
 /* ---- what takes all questions ---- */

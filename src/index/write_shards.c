@@ -309,11 +309,11 @@ static smacs_status join_parts(sharding *s, smx_levels *l, smacs_error *error) {
 
 /* ---- cells ---- */
 
-/* 4 times the root of the number of questions is usual. Four times as many hold more of the neighbours in as many rows,
- * and the head that a tab fetches first stays small (README.md); fewer rows than 50 a cell cost more than they save. */
+/* 4 times the root of the number of questions is usual. Eight times as many hold more of the neighbours in as many rows,
+ * and the head that a tab fetches first stays small (README.md); fewer rows than 30 a cell cost more than they save. */
 static uint32_t wanted_cells(const sharding *s) {
-    const uint32_t n = s->first[s->count], finest = n < 50 ? 1 : n / 50;
-    const uint32_t usual = (uint32_t)(16.0 * sqrt((double)n));
+    const uint32_t n = s->first[s->count], finest = n < 30 ? 1 : n / 30;
+    const uint32_t usual = (uint32_t)(32.0 * sqrt((double)n));
     const uint32_t wanted = s->options.cells ? s->options.cells : usual < finest ? usual : finest;
     const uint32_t most = n < SMX_CELLS_MAX ? n : SMX_CELLS_MAX;
     return wanted < most ? wanted : most;

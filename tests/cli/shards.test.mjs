@@ -1,6 +1,7 @@
 // Sharded indexes by the command: cut, routed by, measured, natively and under WASI.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 import { lines, records } from "./made-bank.mjs";
 import { missing, workshop } from "./tool.mjs";
 
@@ -47,6 +48,16 @@ test("a sharded index routes like the whole one where it looks at all", { skip: 
     assert.ok(some.looked_at > 0 && some.looked_at < 0.9 && some.recall < 1 && some.bytes < all.bytes);
     assert.deepEqual([all.looked_at, all.recall, all.same_order, all.prior_off], [1, 1, 1, 0]);
     assert.match(shop.must(measured), /100\.00 %.*100\.00 %.*100\.00 %/);
+});
+
+test("few of the questions decide as all of them do", { skip: missing("native") }, (t) => {
+    const shop = workshop(t);
+    const asset = (name) => fileURLToPath(new URL(`../../web/assets/${name}`, import.meta.url));
+    shop.must(`index shard ${asset("default.smx")} --out bank.smh`);
+    const measured = `eval shards bank.smh --embedder ${asset("default.sme")} --bank ${asset("questions.jsonl")}`;
+    const [some] = JSON.parse(shop.must(`${measured} --questions 100 --shares 20 --json`)).shares;
+    assert.ok(some.looked_at < 0.24 && some.recall > 0.97, JSON.stringify(some));
+    assert.ok(some.same_first >= 0.97 && some.same_panel >= 0.96, JSON.stringify(some));
 });
 
 test("one with vectors of a model outside is routed by vectors", { skip: missing("native") }, (t) => {

@@ -130,3 +130,19 @@ TEST(rounding_keeps_cosines_and_packs_small) {
     smacs_builder_round(even, 16, row);
     CHECK_NEAR(smacs_cosine(row, even, 16), 1, 1e-12);
 }
+
+/* Whatever its entries, a centre that is rounded points where it did. */
+TEST(rounded_centres_keep_their_direction) {
+    static const uint32_t dims[] = {16, 96, 1536, SMACS_DIM_MAX};
+    for (size_t i = 0; i < sizeof dims / sizeof *dims; i++) {
+        int8_t even[SMACS_DIM_MAX], one[SMACS_DIM_MAX] = {0}, rounded[SMACS_DIM_MAX];
+        for (uint32_t d = 0; d < dims[i]; d++) {
+            even[d] = (int8_t)((int)(d * 37 % 255) - 127);
+        }
+        one[dims[i] - 1] = -127;
+        smx_round_centre(even, dims[i], rounded);
+        CHECK(smacs_cosine(even, rounded, dims[i]) > 0.98);
+        smx_round_centre(one, dims[i], rounded);
+        CHECK_NEAR(smacs_cosine(one, rounded, dims[i]), 1.0, 1e-12);
+    }
+}
