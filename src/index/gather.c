@@ -114,23 +114,22 @@ static smacs_status open_vectors(gathering *g, smacs_error *error) {
 
 /* ---- which rows are kept ---- */
 
-/* In the order of their numbers: merges runs, which the rows of each cell are already. False without memory. */
+/* In the order of their numbers. False without memory. */
 static bool sort_kept(gathering *g) {
-    kept *from = g->kept, *to = reserve(g, g->kept_count, sizeof *to);
-    for (size_t width = 1; to && width < g->kept_count; width *= 2) {
-        for (size_t start = 0; start < g->kept_count; start += 2 * width) {
-            const size_t middle = start + width < g->kept_count ? start + width : g->kept_count;
-            const size_t end = middle + width < g->kept_count ? middle + width : g->kept_count;
-            for (size_t at = start, x = start, y = middle; at < end; at++) {
-                to[at] = y == end || (x < middle && from[x].number <= from[y].number) ? from[x++] : from[y++];
-            }
-        }
-        kept *swapped = from;
-        from = to;
-        to = swapped;
+    smacs_neighbour *order = reserve(g, g->kept_count, sizeof *order); /* by what ranks as the number does, backwards */
+    kept *sorted = reserve(g, g->kept_count, sizeof *sorted);
+    if (!order || !sorted) {
+        return false;
     }
-    g->kept = from;
-    return to != NULL;
+    for (uint32_t i = 0; i < g->kept_count; i++) {
+        order[i] = (smacs_neighbour){-(double)g->kept[i].number, i};
+    }
+    smx_rank(order, g->kept_count);
+    for (uint32_t i = 0; i < g->kept_count; i++) {
+        sorted[i] = g->kept[order[i].question];
+    }
+    g->kept = sorted;
+    return true;
 }
 
 /* The numbers of all rows [rows]: ascending in each cell. */
