@@ -8,6 +8,9 @@ static smacs_pair pair_of_bits(const smx_column *x, const smx_column *y, size_t 
     uint32_t joint = 0, only_x = 0, only_y = 0;
     for (size_t i = 0; i < words; i++) {
         const uint64_t both = x->present[i] & y->present[i];
+        if (both == 0) {
+            continue; /* usual among many questions, of which each model was asked few */
+        }
         joint += smacs_count_bits(both);
         only_x += smacs_count_bits(x->right[i] & ~y->right[i] & both);
         only_y += smacs_count_bits(y->right[i] & ~x->right[i] & both);
@@ -28,6 +31,7 @@ static smacs_pair pair_of_all(const smacs_index *index, uint32_t a, uint32_t b) 
 
 smacs_pair smacs_index_pair(const smacs_index *index, uint32_t a, uint32_t b) {
     const smx_column *x = &index->columns[a], *y = &index->columns[b];
+    const size_t words = index->facts.questions / 64 + 1;
     if (index->pairs) {
         return pair_of_all(index, a, b);
     }
@@ -35,14 +39,12 @@ smacs_pair smacs_index_pair(const smacs_index *index, uint32_t a, uint32_t b) {
         return (smacs_pair){0};
     }
     if (x->right && y->right) {
-        return pair_of_bits(x, y, index->facts.questions / 64 + 1);
+        return pair_of_bits(x, y, words);
     }
     smacs_pair pair = {0};
-    for (uint32_t i = 0; i < index->facts.questions; i++) {
-        const uint64_t both = (x->present[i / 64] & y->present[i / 64]) >> i % 64;
-        if (both == 0) {
-            i |= 63; /* none is left in this word */
-        } else if (both & 1) {
+    for (size_t word = 0; word < words; word++) {
+        for (uint64_t both = x->present[word] & y->present[word]; both; both &= both - 1) {
+            const uint32_t i = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(both);
             const double d = (double)smx_score_of(index, x, i) - (double)smx_score_of(index, y, i);
             pair.joint++;
             pair.difference += d;
