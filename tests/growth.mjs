@@ -1,7 +1,8 @@
 // Measures what an index costs as it grows: processor time and memory of building, opening, routing, adding, merging and
-// sharding, and of a route by a sharded index. Writes a table to stdout and a picture to build/growth.svg.
+// sharding, and of a route by a sharded index. Writes a table to stdout and a picture to build/growth.svg. Both go on to ten
+// times the largest size as the last two sizes do; what is extrapolated is dashed.
 //
-// usage: node tests/growth.mjs [QUESTIONS ...]       (10000 100000 1000000)        after make native
+// usage: node tests/growth.mjs [QUESTIONS QUESTIONS ...]       (10000 100000 1000000)        after make native
 //
 // The indexes are drawn from the default one (draw-index.c), 41 models. Processor time, not the clock's, because the
 // machine may be busy. Needs a C compiler and GNU time.
@@ -17,9 +18,10 @@ const [smacs, draw, real] = [at("build/native/smacs"), at("build/draw-index"), a
 const embedder = at("web/assets/default.sme");
 const question = "A shop sells 12 boxes of 6 pens at $3.50 a box. How much does it take in a week?";
 const sizes = process.argv.slice(2).map(Number);
-if (sizes.length === 0) {
-    sizes.push(10_000, 100_000, 1_000_000);
+if (sizes.length < 2) {
+    sizes.splice(0, 1, 10_000, 100_000, 1_000_000);
 }
+sizes.sort((a, b) => a - b);
 
 execFileSync("cc", [
     ...["-std=c11", "-O2", "-ffp-contract=off", `-I${at("include")}`, `-I${at("src")}`, at("tests/draw-index.c")],
@@ -95,13 +97,21 @@ function measure(count) {
     return { rows, megabytes: statSync(x).size / 1e6 };
 }
 
+/** A row at ten times the largest size, on the line through the last two sizes, both axes logarithmic. */
+function extrapolated(before, last) {
+    const steps = Math.log(10) / Math.log(sizes.at(-1) / sizes.at(-2));
+    const onward = (from, to) => to * (to / from) ** steps;
+    return { s: onward(before.s, last.s), mb: onward(before.mb, last.mb) };
+}
+
 const bare = (value) => (value < 1 ? value.toPrecision(2) : value < 100 ? value.toFixed(1) : value.toFixed(0));
 const label = (count) => (count >= 1e6 ? `${count / 1e6} million` : count.toLocaleString("en"));
 
-/** Both panels, time and memory, on logarithmic axes. */
-function picture(names, found) {
+/** Both panels, time and memory, on logarithmic axes. `beyond`: rows at ten times the largest size. */
+function picture(names, found, beyond) {
     const colors = ["#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d98200", "#16808a", "#7a5230", "#555555"];
-    const [low, high] = [Math.min(...sizes), Math.max(...sizes) * 1.01];
+    const furthest = sizes.at(-1) * 10;
+    const [low, high] = [sizes[0], furthest * 1.01];
     const x = (count, left) => left + (Math.log(count / low) / Math.log(high / low)) * 300;
     const panel = (left, title, from, to, value, unit) => {
         const y = (v) => 300 - (Math.log10(Math.max(v, from) / from) / Math.log10(to / from)) * 240;
@@ -118,9 +128,14 @@ function picture(names, found) {
             const dots = points.map(
                 (p) => `<circle cx="${p.split(",")[0]}" cy="${p.split(",")[1]}" r="3" fill="${colors[i]}"/>`,
             );
-            return `<polyline points="${points.join(" ")}" fill="none" stroke="${colors[i]}" stroke-width="2"/>${dots.join("")}`;
+            const line = `<polyline points="${points.join(" ")}" fill="none" stroke="${colors[i]}" stroke-width="2"/>${dots.join("")}`;
+            const row = beyond[name];
+            const onward = row ? `${x(furthest, left).toFixed(1)},${y(value(row)).toFixed(1)}` : "";
+            return row
+                ? `${line}<polyline points="${points.at(-1)} ${onward}" fill="none" stroke="${colors[i]}" stroke-width="2" stroke-dasharray="4 4"/>`
+                : line;
         });
-        const marks = sizes.map(
+        const marks = [...sizes, furthest].map(
             (count) => `<text x="${x(count, left)}" y="318" text-anchor="middle">${label(count)}</text>`,
         );
         return `<text x="${left}" y="42" font-weight="bold">${title}</text>${ticks.join("")}${lines.join("")}${marks.join("")}`;
@@ -133,7 +148,7 @@ function picture(names, found) {
         70,
         "processor time",
         1e-4,
-        1e3,
+        1e4,
         (row) => row.s,
         (v) => (v < 1 ? `${+(v * 1e3).toPrecision(1)} ms` : `${v} s`),
     );
@@ -141,7 +156,7 @@ function picture(names, found) {
         460,
         "peak memory",
         1,
-        1e4,
+        1e5,
         (row) => row.mb,
         (v) => (v < 1e3 ? `${v} MB` : `${v / 1e3} GB`),
     );
@@ -151,17 +166,24 @@ function picture(names, found) {
 try {
     const found = sizes.map(measure);
     const names = [...new Set(found.flatMap(({ rows }) => Object.keys(rows)))];
-    console.log(`| | ${sizes.map(label).join(" | ")} |\n|---|${sizes.map(() => "---|").join("")}`);
-    console.log(`| file | ${found.map(({ megabytes }) => `${bare(megabytes)} MB`).join(" | ")} |`);
+    const [before, last] = found.slice(-2).map(({ rows }) => rows);
+    const beyond = Object.fromEntries(
+        names
+            .filter((name) => before[name]?.s > 0 && last[name])
+            .map((name) => [name, extrapolated(before[name], last[name])]),
+    );
+    const columns = [...sizes.map(label), `${label(sizes.at(-1) * 10)}, extrapolated`];
+    console.log(`| | ${columns.join(" | ")} |\n|---|${columns.map(() => "---|").join("")}`);
+    const megabytes = found.map((one) => one.megabytes);
+    console.log(`| file | ${[...megabytes, 10 * megabytes.at(-1)].map((mb) => `${bare(mb)} MB`).join(" | ")} |`);
     for (const name of names) {
-        const cells = found.map(({ rows }) => {
-            const row = rows[name];
+        const cells = [...found.map(({ rows }) => rows[name]), beyond[name]].map((row) => {
             const time = row && (row.s < 1 ? `${bare(row.s * 1e3)} ms` : `${bare(row.s)} s`);
             return row ? `${time}, ${bare(row.mb)} MB` : "";
         });
         console.log(`| ${name} | ${cells.join(" | ")} |`);
     }
-    writeFileSync(at("build/growth.svg"), picture(names, found));
+    writeFileSync(at("build/growth.svg"), picture(names, found, beyond));
 } finally {
     rmSync(folder, { recursive: true });
 }
