@@ -14,7 +14,8 @@
 
 enum {
     SENTENCE_MAX = 400, /* bytes */
-    UNIT_MAX = 2        /* words of a unit */
+    UNIT_MAX = 2,       /* words of a unit */
+    VERBAL = 8          /* bytes of ", which ", behind which a verb stands */
 };
 
 /* ---- marked spans ---- */
@@ -125,7 +126,11 @@ static smacs_text behind_equality(const smacs_tokens *x) {
     for (size_t i = 1; i < x->count; i++) {
         sign = smacs_text_is(x->at[i].plain, "=") || smacs_text_is(x->at[i].word, "=") ? i : sign;
     }
-    for (size_t i = 0, signs = 0; i < sign; i++) {
+    size_t start = 0; /* behind the last comma: "After he loses 4, he has 12 - 4 = 8" */
+    for (size_t i = 0; i < sign && !memchr(x->at[i].word.data, '=', x->at[i].word.size); i++) {
+        start = x->at[i].comma ? i + 1 : start;
+    }
+    for (size_t i = start, signs = 0; i < sign; i++) {
         signs += smacs_text_is(x->at[i].word, "=") || memchr(x->at[i].word.data, '=', x->at[i].word.size) != NULL;
         const bool variable = sign > 0 && i + 1 < sign &&
                               (x->at[sign - 1].kind == SMACS_TOKEN_HELD || x->at[sign - 1].plain.size == 1) &&
@@ -158,7 +163,11 @@ static smacs_text behind_equality(const smacs_tokens *x) {
            x->at[end + 1].kind != SMACS_TOKEN_SMALL) {
         end++;
     }
-    return end + 1 == x->count ? smacs_tokens_span(&x->at[last], &x->at[end]) : (smacs_text){NULL, 0};
+    size_t rest = end + 1; /* "12 - 4 = 8 are left" */
+    while (rest < x->count && (x->at[rest].kind == SMACS_TOKEN_SMALL || x->at[rest].kind == SMACS_TOKEN_HELD)) {
+        rest++;
+    }
+    return rest == x->count ? smacs_tokens_span(&x->at[last], &x->at[end]) : (smacs_text){NULL, 0};
 }
 
 /* The number at `at` with what belongs to it: a month before it, a unit behind it. */
@@ -407,6 +416,19 @@ static bool is_denial(const smacs_asked *asked, const smacs_tokens *x, smacs_tex
     return false;
 }
 
+/* A chain of equations from the name before it on, "A = πr² = 9π" for "πr² = 9π": keys are made of its last part. */
+static smacs_text with_left_side(smacs_text clause, smacs_text value) {
+    const smacs_text before = smacs_text_trimmed(smacs_text_before(clause, (size_t)(value.data - clause.data)));
+    size_t start = before.size > 0 && before.data[before.size - 1] == '=' ? before.size - 1 : 0;
+    while (start > 0 && smacs_is_blank(before.data[start - 1])) {
+        start--;
+    }
+    while (start > 0 && !smacs_is_blank(before.data[start - 1])) {
+        start--;
+    }
+    return (smacs_text){clause.data + start, (size_t)(value.data + value.size - clause.data) - start};
+}
+
 /* What one clause claims, without looking at its parts. */
 static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool all, smacs_tokens *x) {
     smacs_claim claim = {{NULL, 0}, SMACS_HOW_NONE, 0};
@@ -448,10 +470,13 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     }
     if (!claim.value.data && !asked->counts) {
         claim.value = smacs_name_claimed(asked, x, all);
-        if (claim.value.data &&
-            (is_in_expression(clause, claim.value) || (x->added > 0 && smacs_mentions_some(asked, clause)))) {
+        if (claim.value.data && (is_in_expression(clause, claim.value) ||
+                                 (x->added > 0 && !asked->times && smacs_mentions_some(asked, clause)))) {
             claim.value = (smacs_text){NULL, 0};
         }
+    }
+    if (claim.value.data && memchr(claim.value.data, '=', claim.value.size)) {
+        claim.value = with_left_side(clause, claim.value);
     }
     return claim;
 }
@@ -470,10 +495,30 @@ static smacs_text whole_word(const smacs_tokens *x, smacs_text value) {
     return value;
 }
 
+/* Whether a clause names something of the question that this does not ask about, and nothing that it does: "Bob is 24." where
+ * it ends with "How old is Cleo?" */
+static bool is_about_another(const smacs_asked *asked, const smacs_tokens *x) {
+    bool other = false, named = false;
+    smacs_text rest = asked->asking;
+    smacs_next_word(&rest);
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0 && !named; word = smacs_next_word(&rest)) {
+        named = smacs_is_capital(word.data[0]) && word.size > 2;
+    }
+    for (size_t i = 0; i < x->count && named; i++) {
+        const smacs_token *t = &x->at[i];
+        named = !(t->kind == SMACS_TOKEN_HELD && smacs_is_among(t->plain, asked->asking, false) && t->capital);
+        other = other || (t->kind == SMACS_TOKEN_HELD && t->capital && smacs_has_exactly(asked->question, t->plain));
+    }
+    return named && other;
+}
+
 static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
     smacs_tokens x;
     smacs_claim claim = read_clause(asked, clause, all, &x);
-    claim.value = claim.value.data && is_turned(asked, &x, clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
+    if (claim.value.data &&
+        (is_turned(asked, &x, clause, claim.value) || (asked->numeric && is_about_another(asked, &x)))) {
+        claim.value.data = NULL;
+    }
     if (claim.value.data && smacs_asks_for(asked->question, SMACS_WORDS_PATTERN)) {
         claim.value = whole_word(&x, claim.value);
     }
@@ -492,7 +537,10 @@ static size_t last_clause(smacs_text sentence, smacs_words list, size_t *front) 
 static smacs_text namely(const smacs_asked *asked, smacs_text sentence) {
     smacs_tokens x;
     size_t front = 0;
-    const size_t at = last_clause(sentence, SMACS_WORDS_NAMELY, &front);
+    size_t at = last_clause(sentence, SMACS_WORDS_NAMELY, &front);
+    if (at == front + VERBAL && asked->computes) { /* ", which costs $30" */
+        at += smacs_text_find(smacs_text_after(sentence, at), " ") + 1;
+    }
     if (at == 0 || smacs_is_restated(smacs_text_before(sentence, front), smacs_text_after(sentence, front)) ||
         !smacs_tokens_read(asked, smacs_text_after(sentence, at), &x) || x.count > 1 + UNIT_MAX ||
         x.at[0].kind != SMACS_TOKEN_NUMBER) {
@@ -551,8 +599,11 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
                              !smacs_has_one_of(asked, second, SMACS_WORDS_CONDITIONAL);
         const bool was =
             smacs_has_one_of(asked, second, SMACS_WORDS_NOW) && !smacs_has_one_of(asked, first, SMACS_WORDS_NOW);
-        const bool denied =
-            thought || was || smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
+        const bool when = smacs_words_begin_whole(first, SMACS_WORDS_ASKING) > 0; /* "When it's 12:00 there, it's .." */
+        const bool sums =
+            asked->numeric && memchr(first.data, '=', first.size) && memchr(second.data, '=', second.size);
+        const bool denied = thought || was || when || sums ||
+                            smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
         if (x.held == 0 && !denied && !smacs_has_one_of(asked, first, SMACS_WORDS_COPULA)) {
             return clause_claim(asked, smacs_answer_sentence(sentence, false), all); /* "red, yellow, and blue" */
         }
@@ -560,7 +611,7 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         if (y.value.data && (denied || y.held > x.held)) {
             return y;
         }
-        if (x.value.data && x.held > y.held) {
+        if (x.value.data && x.held > y.held + (asked->numeric && y.value.data ? 1 : 0)) {
             return x;
         }
         if (x.value.data && y.value.data) {
@@ -577,6 +628,17 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
     const smacs_text dash = smacs_skip(smacs_text_after(sentence, end), " ");
     if (!claim.value.data && smacs_text_begins(dash, "\xE2\x80\x94") && sentence.size <= SENTENCE_MAX) {
         return clause_claim(asked, sentence, all); /* a dash in place of "is", as in Russian */
+    }
+    return claim;
+}
+
+smacs_claim smacs_claim_known(const smacs_asked *asked, smacs_text sentence) {
+    smacs_tokens x;
+    smacs_claim claim = {{NULL, 0}, SMACS_HOW_REPLY, 0};
+    if (sentence.size <= SENTENCE_MAX && smacs_tokens_read(asked, sentence, &x) && !smacs_denies(asked, sentence) &&
+        !is_about_another(asked, &x)) {
+        claim.value = held_number(&x);
+        claim.held = x.held - (claim.value.data ? 1 : 0);
     }
     return claim;
 }

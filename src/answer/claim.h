@@ -14,4 +14,7 @@ typedef struct smacs_claim {
 /* `all`: the sentence is the whole reply, so that it may claim more words. */
 smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool all);
 
+/* The one number of a sentence that claims no other, where the question has it, too: a calculation may come to it. */
+smacs_claim smacs_claim_known(const smacs_asked *asked, smacs_text sentence);
+
 #endif

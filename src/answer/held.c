@@ -233,8 +233,26 @@ static smacs_text denied_in(const smacs_asked *asked) {
     return (smacs_text){NULL, 0};
 }
 
+bool smacs_has_exactly(smacs_text text, smacs_text word) {
+    bool has = false;
+    for (size_t at = 0; at + word.size <= text.size && !has; at++) {
+        has = memcmp(text.data + at, word.data, word.size) == 0;
+    }
+    return has;
+}
+
+/* The last sentence of a question. */
+static smacs_text asking_in(smacs_text question) {
+    smacs_text last = question;
+    for (smacs_text rest = question; smacs_has_words(rest); rest = smacs_text_after(rest, smacs_sentence_end(rest))) {
+        last = rest;
+    }
+    return last;
+}
+
 smacs_asked smacs_asked_of(smacs_text question) {
-    smacs_asked asked = {.question = question, .language = smacs_words_language(question)};
+    smacs_asked asked = {
+        .question = question, .asking = asking_in(question), .language = smacs_words_language(question)};
     smacs_words_filter_add(SMACS_WORDS_SMALL, 0, &asked.small);
     smacs_words_filter_add(SMACS_WORDS_SMALL, asked.language, &asked.small);
     const size_t counting = smacs_words_behind(question, SMACS_WORDS_COUNTING);
@@ -259,6 +277,7 @@ smacs_asked smacs_asked_of(smacs_text question) {
         asked.numeric |= number;
         asked.spoken |= number && plain.size > 2 && !smacs_is_digit(plain.data[0]);
     }
-    asked.numeric = asked.counts || (asked.numeric && !asked.chooses && !asked.whether);
+    asked.computes = asked.numeric && !asked.chooses && !asked.whether;
+    asked.numeric = asked.counts || asked.computes;
     return asked;
 }

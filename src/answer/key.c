@@ -195,7 +195,9 @@ static bool is_term(smacs_text text) {
         for (end = i; smacs_is_letter(smacs_char_at(text, end));) {
             end++;
         }
-        const smacs_text word = smacs_text_before(smacs_text_after(text, i), end - i);
+        const smacs_text letters = smacs_text_before(smacs_text_after(text, i), end - i);
+        const smacs_text word =
+            smacs_text_after(letters, smacs_text_begins(letters, "pi") && letters.size == 3 ? 2 : 0);
         if ((word.size > 2 && !smacs_words_is(word, SMACS_WORDS_FUNCTION)) || smacs_is_of(text.data[i], ",;<>!&|~")) {
             return false;
         }

@@ -209,6 +209,11 @@ static smacs_text name_claimed(const smacs_asked *asked, const smacs_tokens *x, 
     if (!all && x->held == 0 && !bare) {
         return (smacs_text){NULL, 0};
     }
+    const bool measured = count == 1 && runs[0].number && x->at[0].comma && smacs_token_is_added(&x->at[0]) &&
+                          !asked->numeric && !asked->times; /* "Kilimanjaro, at 5,895 m" */
+    if (measured) {
+        return all ? x->at[0].plain : (smacs_text){NULL, 0};
+    }
     const bool titled = runs[0].first <= 1 && runs[0].name && runs[0].words > 1 && !runs[0].number && x->held > 1 &&
                         only_small(x, 0, runs[0].first); /* "Vatican City is the smallest country .." */
     if (all && titled && is_copula(asked, x, runs[0].last + 1)) {
@@ -225,10 +230,7 @@ static smacs_text name_claimed(const smacs_asked *asked, const smacs_tokens *x, 
 static bool is_object(const smacs_asked *asked, const smacs_tokens *x, smacs_text value) {
     size_t i = 1;
     const smacs_text name = x->at[0].plain;
-    bool named = false; /* with a capital in the question, too */
-    for (size_t k = 0; k + name.size <= asked->question.size && !named; k++) {
-        named = k > 0 && memcmp(asked->question.data + k, name.data, name.size) == 0;
-    }
+    const bool named = smacs_has_exactly(smacs_text_after(asked->question, 1), name); /* with a capital, too */
     while (i < x->count && x->at[i].kind != SMACS_TOKEN_SMALL && x->at[i].plain.data != value.data) {
         i++;
     }

@@ -86,7 +86,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|officially|currently|actually|always|approx|considered|regarded|deemed|classified|make|makes|give|gives|"
          "yield|yields|become|becomes|that's|it's|there's|he|she|they|his|her|their|too|probably|likely|definitely|"
          "clearly|perhaps|maybe|been|did|i'd|say"
-         "|most|best|guess|pretty|fairly|my|serves"),
+         "|most|best|guess|pretty|fairly|my|your|us|then|serves"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",
     [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry",
@@ -131,7 +131,10 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REQUESTING] =
         ("list|give|write|tell|explain|help|show|name|provide|describe|suggest|recommend|make|create|please"
          "|summarize|solve|calculate|compute"),
-    [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely ",
+    [SMACS_WORDS_STEP] =
+        "step |add |adding |subtract|multipl|divide |divided|dividing|substitut|plug |simplif|convert|rearrang",
+    [SMACS_WORDS_COMES] = ": | to get | you get | we get | and get | you have | gives us | gives | we have | yields | equals | that's ",
+    [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely |, which ",
     [SMACS_WORDS_COPULA] = "is|are|was|were|it's|that's|equals",
     [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al",
     [SMACS_WORDS_PLACE] = "in",
@@ -142,7 +145,8 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|previous|day before|day after|used to"),
     [SMACS_WORDS_PROVISO] =
         ", but only | but only |, but not | only if |, depending | depends |, for |, on |, at |, as long as ",
-    [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, giving "
+    [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, which "
+                                "leaves |, which makes |, which comes to |, for a total of |, giving "
                                 "|, leaving |: so "),
     [SMACS_WORDS_CONTRASTING] = ", but |; but |, and |; |, while |, whereas |, it's |, it is |, they are ",
     [SMACS_WORDS_EXTENT] =
@@ -222,5 +226,5 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NOW] = "now|today|nowadays|instead",
     [SMACS_WORDS_COMPARING] = "more|less",
     [SMACS_WORDS_LARGER] = "bigger|larger|greater|higher",
-    [SMACS_WORDS_CALLING] = "say|says|called|named|use|means|write|spelled|reads",
+    [SMACS_WORDS_CALLING] = "run|type|say|says|called|named|use|means|write|spelled|reads",
 };

@@ -30,6 +30,7 @@ enum {
     ALONE_WORDS = 3,
     ALONE_WIDE = 12, /* bytes of a word in scripts without spaces */
     EMOJI_MAX = 16,  /* bytes of signs before a sentence in bold */
+    LINE_MAX = 80,   /* bytes of a program of one line */
     LINES_MAX = 6    /* lines from the end on which a label is looked for */
 };
 
@@ -138,11 +139,25 @@ static bool offer_label(smacs_answer_search *s, const smacs_asked *asked, smacs_
 typedef struct sentences {
     smacs_text at[2 * SENTENCES_MAX];
     size_t count;
-    bool skipped; /* there are more between */
+    bool skipped;                  /* there are more between */
+    bool quiet[2 * SENTENCES_MAX]; /* they claim nothing */
+    bool stepped;                  /* the last one is what a step comes to */
 } sentences;
 
 /* Whether a line is a heading or a fence. */
 static bool is_structure(smacs_text line) { return smacs_text_begins(line, "#") || smacs_text_begins(line, "```"); }
+
+/* Whether a text begins with a step of a calculation, behind two words at most: "Then we divide both sides by 2". */
+static bool is_step(smacs_text text) {
+    for (unsigned words = 0; words < 3; words++) {
+        text = smacs_skip(text, " *");
+        if (smacs_words_begin(text, SMACS_WORDS_STEP) > 0) {
+            return true;
+        }
+        text = smacs_text_after(text, smacs_text_find(text, " "));
+    }
+    return false;
+}
 
 /* Whether a sentence is labelled as something that is not asked for: "Confidence: 95 %", "(Source: ..)". */
 static bool is_labelled_aside(const smacs_asked *asked, smacs_text sentence) {
@@ -154,7 +169,8 @@ static bool is_labelled_aside(const smacs_asked *asked, smacs_text sentence) {
     const smacs_text first = smacs_next_word(&rest);
     return label.size > 3 && label.size < LABEL_MAX && label.size < words.size && is_title(label) &&
            label.size + 3 < words.size && (mark > 1 || smacs_is_blank(smacs_char_at(words, colon + 1))) &&
-           !is_label(asked, label) && !smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language) &&
+           !is_label(asked, label) && !is_step(label) &&
+           !smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language) &&
            !smacs_words_is_in(first, SMACS_WORDS_HEADING_WORD, asked->language);
 }
 
@@ -170,8 +186,7 @@ static smacs_text without_emoji(smacs_text sentence) {
 static void split(const smacs_asked *asked, smacs_text text, bool items, sentences *x) {
     bool program = false;
     const bool listed = !asked->counts || memchr(text.data, '\n', text.size); /* "8. Insects have 6." is no item */
-    x->count = 0;
-    x->skipped = false;
+    *x = (sentences){.count = 0};
     for (smacs_text rest = text; rest.size > 0;) {
         const smacs_text start = smacs_skip(rest, " ");
         const size_t mark = listed ? smacs_item_mark(start) : 0;
@@ -193,6 +208,27 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
             x->skipped = true;
         }
         x->at[x->count++] = smacs_without_courtesy(without_emoji(sentence), asked->question);
+    }
+}
+
+/* ---- what sentences claim ---- */
+
+/* Where numbers are asked for: of sentences that tell steps, the last that says what it comes to is taken for that, "x = 4" of
+ * "Divide by 2: x = 4". The others claim nothing, "To find it, multiply 80 by 0.15." */
+static void take_last_step(const smacs_asked *asked, sentences *x) {
+    const bool sums = asked->numeric || asked->counts || smacs_has_one_of(asked, asked->question, SMACS_WORDS_LABEL);
+    bool taken = false;
+    for (size_t i = x->count; i > 0 && sums; i--) {
+        smacs_text *sentence = &x->at[i - 1];
+        size_t size = 0;
+        const size_t at = smacs_words_last(*sentence, SMACS_WORDS_COMES, &size);
+        if (!is_step(*sentence) && !is_step(smacs_text_after(*sentence, smacs_text_find(*sentence, ", ") + 2))) {
+            continue;
+        }
+        x->quiet[i - 1] = taken || (at == sentence->size && i < x->count);
+        *sentence = taken ? *sentence : smacs_text_after(*sentence, at < sentence->size ? at + size : 0);
+        x->stepped = x->stepped || (i == x->count && at > 0);
+        taken = taken || at > 0;
     }
 }
 
@@ -227,8 +263,11 @@ static void read_claims(const smacs_asked *asked, const sentences *x, claims *c)
         c->whole = smacs_is_of(last.data[last.size - 1], ".!*") || (unsigned char)last.data[last.size - 1] >= 0x80;
     }
     for (size_t i = x->skipped ? x->count - 1 : 0; i < x->count; i++) {
-        if (says(x->at[i], false)) {
+        if (!x->quiet[i] && says(x->at[i], false)) {
             c->at[i] = smacs_claim_of(asked, without_bullet(x->at[i]), x->count == 1);
+            if (!c->at[i].value.data && i > 0 && asked->computes) {
+                c->at[i] = smacs_claim_known(asked, x->at[i]);
+            }
             c->stressed += c->at[i].value.data && c->at[i].how == SMACS_HOW_STRESSED;
         }
     }
@@ -286,12 +325,17 @@ static bool offer_claim(smacs_answer_search *s, const smacs_asked *asked, const 
 /* Whether a sentence is nothing but a value, which `first` gets: up to three words that the question has not, or a number and
  * what it counts. */
 static bool is_bare(const smacs_asked *asked, smacs_text sentence, smacs_tokens *first, size_t *from) {
+    const bool ends = smacs_is_of(sentence.data[sentence.size - 1], ".!");
+    bool bare = ends && !smacs_denies(asked, sentence) && smacs_tokens_read(asked, sentence, first), led = false;
     *from = smacs_words_begin(sentence, SMACS_WORDS_FRONT) > 0 ? 1 : 0;
-    bool bare = sentence.data[sentence.size - 1] == '.' && !smacs_denies(asked, sentence) &&
-                smacs_tokens_read(asked, sentence, first) && first->count > *from &&
-                first->count <= *from + ALONE_WORDS;
+    for (size_t i = 0; bare && i < first->count && first->at[i].kind == SMACS_TOKEN_SMALL; i++) {
+        led = led || smacs_words_is_in(first->at[i].word, SMACS_WORDS_COPULA, asked->language);
+        *from = led ? i + 1 : *from;
+    }
+    bare = bare && first->count > *from && first->count <= *from + ALONE_WORDS &&
+           (!led || first->at[*from].capital || first->at[*from].kind == SMACS_TOKEN_NUMBER);
     const bool number = bare && first->at[*from].kind == SMACS_TOKEN_NUMBER;
-    bare = bare && (number || !asked->counts);
+    bare = bare && (number || !asked->counts) && (!number || sentence.data[sentence.size - 1] == '.');
     for (size_t i = *from; bare && i < first->count; i++) {
         bare = smacs_token_is_added(&first->at[i]) || (number && first->at[i].kind == SMACS_TOKEN_HELD);
     }
@@ -307,7 +351,8 @@ static bool offer_first(smacs_answer_search *s, const smacs_asked *asked, const 
         return false;
     }
     const bool number = first.at[from].kind == SMACS_TOKEN_NUMBER;
-    bool only = second.at[0].kind == SMACS_TOKEN_SMALL || (number && second.held + second.added < second.count);
+    bool only = second.at[0].kind == SMACS_TOKEN_SMALL || first.at[0].kind == SMACS_TOKEN_SMALL ||
+                (number && second.held + second.added < second.count);
     for (size_t i = 1; only && i < c->count; i++) {
         const smacs_text other = c->at[i].value;
         only = number ? !memchr(x->at[i].data, '=', x->at[i].size)
@@ -317,6 +362,22 @@ static bool offer_first(smacs_answer_search *s, const smacs_asked *asked, const 
            smacs_answer_offer(s, SMACS_HOW_REPLY, smacs_tokens_span(&first.at[from], &first.at[first.count - 1]));
 }
 
+/* Whether the last sentence comes to a number by a calculation or conclusion that no sentence before it has, nor the question:
+ * "He has 5 + 7 = 12. He loses 4, so 8 are left." A check of what was said comes to a number that is known. */
+static bool is_outcome(const smacs_asked *asked, const sentences *x, const claims *c) {
+    const smacs_text last = x->at[x->count - 1], value = c->at[x->count - 1].value;
+    size_t size = 0;
+    bool comes = x->stepped || memchr(last.data, '=', last.size) ||
+                 smacs_words_last(last, SMACS_WORDS_CONCLUDING, &size) < last.size ||
+                 smacs_words_last(last, SMACS_WORDS_COMES, &size) < last.size;
+    comes = comes && asked->numeric && c->whole && c->stressed == 0 && x->count > 1 && value.data &&
+            smacs_names_number(value) && !smacs_mentions(asked->question, value);
+    for (size_t i = 0; i + 1 < x->count && comes; i++) {
+        comes = !smacs_mentions(x->at[i], value);
+    }
+    return comes;
+}
+
 /* Offers a claim, except where the reply's other claims say otherwise. */
 static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const sentences *x) {
     claims c;
@@ -324,16 +385,20 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     const smacs_text first = smacs_bare_word(smacs_next_word(&words));
     const bool sums = asked->counts && smacs_has_one_of(asked, x->at[x->count - 1], SMACS_WORDS_LABEL) &&
                       smacs_has_one_of(asked, x->at[x->count - 1], SMACS_WORDS_COPULA); /* "the total is" */
-    const bool closes = x->count > 1 && (sums || smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language));
+    const bool concludes = smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
+    const bool closes = x->count > 1 && (sums || concludes);
     if (x->skipped && !closes) {
         return false;
     }
     read_claims(asked, x, &c);
     const smacs_claim *last = &c.at[x->count - 1];
-    if (closes && c.whole && last->value.data && offer_claim(s, asked, x, last)) {
+    if (((closes && c.whole && last->value.data) || is_outcome(asked, x, &c)) && offer_claim(s, asked, x, last)) {
         return true;
     }
-    if (x->skipped) {
+    const bool unclear =
+        asked->numeric && x->count > 1 && c.stressed == 0 && !last->value.data &&
+        (concludes || memchr(x->at[x->count - 1].data, '=', x->at[x->count - 1].size)); /* it goes on */
+    if (x->skipped || unclear) {
         return false;
     }
     if (offer_first(s, asked, x, &c)) {
@@ -362,6 +427,20 @@ static bool has_wide(smacs_text text) {
     return false;
 }
 
+/* Where in the question a sentence begins that leaves out what stands before, "首都是" of "日本的首都是哪里": the place of what it
+ * says up to "is"; 0: there is none. */
+static size_t shared_start(smacs_text question, smacs_text sentence) {
+    static const char *const copulas[] = {"\xE6\x98\xAF", "\xE3\x81\xAF"};
+    size_t end = smacs_text_find(sentence, copulas[0]);
+    end = (end < sentence.size ? end : smacs_text_find(sentence, copulas[1])) + 3;
+    for (size_t at = 0; end > 6 && end < sentence.size && at + end <= question.size; at++) {
+        if (memcmp(question.data + at, sentence.data, end) == 0) {
+            return at;
+        }
+    }
+    return 0;
+}
+
 /* Chinese and Japanese: what a sentence has where the question asks, between what both begin and end with. */
 static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
     smacs_text question = asked->question;
@@ -369,6 +448,7 @@ static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, s
                                  smacs_text_is(smacs_text_after(question, question.size - 3), "\xE3\x80\x82"))) {
         question.size -= 3;
     }
+    question = smacs_text_after(question, shared_start(question, sentence));
     size_t front = 0, back = 0;
     while (front < sentence.size && front < question.size && sentence.data[front] == question.data[front]) {
         front++;
@@ -391,7 +471,33 @@ static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, s
                               smacs_text_trimmed(smacs_text_after(smacs_text_before(sentence, front + size), front)));
 }
 
+/* ---- programs ---- */
+
+/* Offers the one line of the one program that a reply shows: "You can use:", and `pwd` in a fence. */
+static bool offer_line(smacs_answer_search *s, smacs_text text) {
+    static const char fence[] = "```";
+    const smacs_text shown = smacs_text_after(text, smacs_text_find(text, fence) + 3);
+    const smacs_text code = smacs_text_after(shown, smacs_text_find(shown, "\n") + 1);
+    const size_t end = smacs_text_find(code, fence);
+    const smacs_text line = smacs_text_trimmed(smacs_text_before(code, end));
+    char spelt[LINE_MAX + 2] = "`";
+    if (line.size == 0 || line.size > LINE_MAX || memchr(line.data, '\n', line.size) || end == code.size ||
+        smacs_text_find(smacs_text_after(code, end + 3), fence) + end + 3 < code.size) {
+        return false;
+    }
+    memcpy(spelt + 1, line.data, line.size);
+    spelt[line.size + 1] = '`';
+    return smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, line, (smacs_text){spelt, line.size + 2});
+}
+
 /* ---- the reply ---- */
+
+static bool has_digit(const char *from, const char *to) {
+    while (from < to && !smacs_is_digit(*from)) {
+        from++;
+    }
+    return from < to;
+}
 
 /* Whether a reply ends in the middle of a sentence: "so he has", "which makes the". */
 static bool is_cut(const smacs_asked *asked, smacs_text text) {
@@ -427,7 +533,7 @@ static bool offer_alone(smacs_answer_search *s, const smacs_asked *asked, smacs_
         const bool ends = words > 1 && first.data[first.size - 1] == '.'; /* "1. Bern", "42. Source: Wikipedia" */
         if (words > ALONE_WORDS || small || ends || memchr(word.data, '*', word.size) ||
             memchr(word.data, '(', word.size) || memchr(word.data, '!', word.size) ||
-            (has_wide(word) && word.size > ALONE_WIDE)) {
+            memchr(word.data, '=', word.size) || (has_wide(word) && word.size > ALONE_WIDE)) {
             return false;
         }
     }
@@ -464,6 +570,7 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (x.count == 0) {
         split(&asked, text, true, &x);
     }
+    take_last_step(&asked, &x);
     x.skipped = x.skipped || text.size > REPLY_MAX;
     if (x.count == 0) {
         return false;
@@ -482,8 +589,9 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
         return either ? smacs_answer_in_verdict_at(s, &asked, smacs_skip(x.at[0], "*_`#> "))
                       : smacs_answer_in_verdict(s, &asked, x.at, x.count);
     }
+    const smacs_text last = x.at[x.count - 1];
     if (smacs_answer_in_head(s, &asked, x.at[0]) || offer_label(s, &asked, text) ||
-        (x.count > 1 && offer_label(s, &asked, x.at[x.count - 1]))) {
+        (x.count > 1 && !has_digit(last.data + last.size, text.data + text.size) && offer_label(s, &asked, last))) {
         return true;
     }
     if (either) {
@@ -493,5 +601,5 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text inner = smacs_text_after(one, smacs_text_find(one, "**") + 2);
     const bool bold = smacs_text_find(inner, "**") < inner.size; /* tells which part of the difference it is */
     return (!bold && offer_difference(s, &asked, one)) || offer_claims(s, &asked, &x) ||
-           (bold && offer_difference(s, &asked, one));
+           (bold && offer_difference(s, &asked, one)) || offer_line(s, text);
 }

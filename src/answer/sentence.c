@@ -102,8 +102,13 @@ static bool point_ends(smacs_text text, size_t at) {
         is_of_date(text, start, at)) {
         return false;
     }
+    const char next = smacs_char_at(text, at + 2);
+    const bool pointed = word.size == 1 && start > 0 && text.data[start - 1] == '.';
+    if (pointed && (smacs_is_digit(next) || (smacs_is_letter(next) && !smacs_is_capital(next)))) {
+        return false; /* "i.e. 21", "5 p.m. in Rome" */
+    }
     const bool letter = word.size == 1 && smacs_is_capital(word.data[0]);
-    return !(letter && ((start > 0 && text.data[start - 1] == '.') || is_initial(text, start, at)));
+    return !(letter && (pointed || is_initial(text, start, at)));
 }
 
 /* Whether "!" or "?" at `at` ends a sentence: "5! = 120" has one that does not. */

@@ -41,7 +41,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TAG] = "answer:|final answer:|result:|final result:|total:|value:|solution:",
     [SMACS_WORDS_UNIT] =
         ("millimeter=mm|centimeter=cm|centimetre=cm|meter=m|metre=m|kilometer=km|kilometre=km|inch=in"
-         "|inches=in|in.=in|foot=ft|feet=ft|yard=yd|mile=mi|gram=g|kilogram=kg|kilo=kg|tonne=t|pound=pound"
+         "|inches=in|in.=in|foot=ft|feet=ft|yard=yd|nautical "
+         "mile=nmi|mile=mi|gram=g|kilogram=kg|kilo=kg|tonne=t|pound=pound"
          "|lb=lb+pound|lbs=lb+pound|ounce=oz|second=s|sec=s|minute=min|min=min|hour=h|hrs=h|day=day|week=week"
          "|wks=week|month=month|year=year|yrs=year|liter=l|litre=l|milliliter=ml|degree=deg|deg=deg"
          "|celsius=c+deg|fahrenheit=deg+f|mph=mi/h|unit=unit|cup=cup|kilowatt=kW|kph=km/h|yr=year|hr=h"),
@@ -84,7 +85,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DEED] =
         ("save=saved|saves=saved|saved=saved|saving=saved|pay=paid|pays=paid|paid=paid|paying=paid|spend=paid"
          "|spends=paid|spent=paid|owe=paid|owes=paid|are owed=creditor|is owed=creditor|am owed=creditor"
-         "|creditor=creditor|earn=up|earns=up|earned=up|refund=refund"),
+         "|creditor=creditor|earn=up|earns=up|earned=up|made=up|make=up|makes=up|won=up|refund=refund"),
     [SMACS_WORDS_BOUND] =
         ("spring of|summer of|autumn of|fall of|winter of|no|not|at least|at most|more than|less than"
          "|fewer than|greater than|larger than|smaller than|over|under|up to|above|below|minimum of|maximum of"

@@ -76,6 +76,8 @@ typedef enum smacs_words {
     SMACS_WORDS_SURELY_NOT,    /* "Of course not": as good as no */
     SMACS_WORDS_OPEN,          /* begins what asks for a text: "Explain .." */
     SMACS_WORDS_REQUESTING,    /* behind "can you": asks for a text, not for yes or no */
+    SMACS_WORDS_STEP,          /* begins a word of what only tells a step of a calculation: "Divide both sides by 2." */
+    SMACS_WORDS_COMES,         /* within it: what it comes to follows */
     SMACS_WORDS_NAMELY,        /* within a sentence: the value of what was said follows */
     SMACS_WORDS_WRITING,       /* begins what asks for a text that is not compared, however short */
     SMACS_WORDS_SEVERAL,       /* within a question: asks for no one thing, "some names" */

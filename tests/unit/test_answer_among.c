@@ -239,7 +239,7 @@ TEST(nor_are_numbers_and_names_around_the_one_that_is_asked_for) {
           "A human heart has {} chambers, 2 atria and 2 ventricles."}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        read_in_all(&cases[i].q, cases[i].around, SIZE_MAX);
-        read_in_all(&cases[i].q, cases[i].wrappings, SIZE_MAX);
+        hold_in_all(&cases[i].q, cases[i].around, SIZE_MAX, true);
+        hold_in_all(&cases[i].q, cases[i].wrappings, SIZE_MAX, true);
     }
 }

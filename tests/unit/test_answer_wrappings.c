@@ -3,7 +3,7 @@
  * values are never the same answer: what is around them must not be taken for it. */
 #include "wrappings.h"
 
-#define READ(q, wrappings) read_in_all(&(q), wrappings, sizeof(wrappings) / sizeof *(wrappings))
+#define READ(q, wrappings) hold_in_all(&(q), wrappings, sizeof(wrappings) / sizeof *(wrappings), true)
 
 static const asked capital = {"What's the capital of Ruritania?", {"Bern", "Lima", "Quito", "Addis Ababa"}};
 static const asked seats = {"How many seats does the theatre have?", {"42", "350", "1,200", "fifteen"}};

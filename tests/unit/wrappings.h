@@ -18,8 +18,8 @@ static inline smacs_text wrapped(char out[REPLY_SIZE], const char *wrapping, con
     return (smacs_text){out, (size_t)size};
 }
 
-/* Holds that each value is read in the wrapping as it is alone, and that no two are the same answer. */
-static inline void read_in(const asked *q, const char *wrapping) {
+/* Holds that no two values are the same answer in the wrapping and, if `alike`, that each is read in it as it is alone. */
+static inline void hold_in(const asked *q, const char *wrapping, bool alike) {
     const smacs_answer_form form = smacs_answer_expect(smacs_text_of(q->question));
     smacs_answer read[VALUES];
     size_t count = 0;
@@ -29,12 +29,16 @@ static inline void read_in(const asked *q, const char *wrapping) {
         CHECK_INT(smacs_answer_of(NULL, smacs_text_of(q->values[count]), form, &value, NULL), SMACS_OK);
         CHECK_INT(smacs_answer_extract(NULL, wrapped(reply, wrapping, q->values[count]), form, &read[count], NULL),
                   SMACS_OK);
-        if (!smacs_answer_same(&value, &read[count])) {
+        if (alike && !smacs_answer_same(&value, &read[count])) {
             printf("      %s\n", reply);
             test_failed(__FILE__, __LINE__, "is read as something else");
         }
         for (size_t other = 0; other < count; other++) {
-            CHECK(!smacs_answer_same(&read[count], &read[other]));
+            const bool same = smacs_answer_same(&read[count], &read[other]);
+            CHECK(!same);
+            if (same) {
+                printf("      %s\n", reply);
+            }
         }
         smacs_answer_free(NULL, &value);
     }
@@ -44,9 +48,9 @@ static inline void read_in(const asked *q, const char *wrapping) {
 }
 
 /* The same in each of `count` wrappings, or up to NULL. */
-static inline void read_in_all(const asked *q, const char *const *wrappings, size_t count) {
+static inline void hold_in_all(const asked *q, const char *const *wrappings, size_t count, bool alike) {
     for (size_t i = 0; i < count && wrappings[i]; i++) {
-        read_in(q, wrappings[i]);
+        hold_in(q, wrappings[i], alike);
     }
 }
 
