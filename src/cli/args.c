@@ -303,7 +303,7 @@ void cli_describe(int (*run)(int argc, char **argv), cli_visitor visit, void *co
 }
 
 bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *positionals, int *code) {
-    uint32_t seen = 0; /* a bit for each flag */
+    uint64_t seen = 0; /* a bit for each flag */
     *code = TOOL_OK;
     if (describing.visit) {
         describing.visit(describing.context, command);
@@ -327,7 +327,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
         if (!take_flag(command, argc, argv, &i, positionals, &flag, code)) {
             return false;
         }
-        const uint32_t bit = 1u << (flag - command->flags);
+        const uint64_t bit = UINT64_C(1) << (flag - command->flags);
         if (seen & bit && flag->kind != CLI_FILES) {
             return usage(command, "this option was given twice:", flag->name, code);
         }
@@ -337,7 +337,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
         return usage(command, "an argument is missing:", command->positionals, code);
     }
     for (size_t i = 0; i < command->flag_count; i++) {
-        if (command->flags[i].required && !(seen & 1u << i)) {
+        if (command->flags[i].required && !(seen >> i & 1)) {
             return usage(command, "an option is missing:", command->flags[i].name, code);
         }
     }
