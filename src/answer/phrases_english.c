@@ -133,7 +133,8 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|summarize|solve|calculate|compute"),
     [SMACS_WORDS_STEP] =
         "step |add |adding |subtract|multipl|divide |divided|dividing|substitut|plug |simplif|convert|rearrang",
-    [SMACS_WORDS_COMES] = ": | to get | you get | we get | and get | you have | gives us | gives | we have | yields | equals | that's ",
+    [SMACS_WORDS_COMES] =
+        ": | to get | you get | we get | and get | you have | gives us | gives | we have | yields | equals | that's ",
     [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely |, which ",
     [SMACS_WORDS_COPULA] = "is|are|was|were|it's|that's|equals",
     [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al",
