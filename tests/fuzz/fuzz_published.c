@@ -1,4 +1,5 @@
-/* Any bytes as a table of published scores. What is read may not depend on how the bytes were cut. */
+/* Any bytes as a table of published scores, of usual calls or others by its size. What is read may not depend on how the bytes
+ * were cut. */
 #include "fuzz.h"
 
 static uint64_t mix(uint64_t hash, smacs_text text) {
@@ -15,6 +16,11 @@ static uint64_t read_table(const uint8_t *data, size_t size, size_t piece) {
     smacs_status status = smacs_published_create(NULL, &table, &error);
     if (status == SMACS_OK) {
         status = smacs_published_begin(table, (smacs_text){"s", 1}, &error);
+    }
+    if (status == SMACS_OK && size % 3 == 1) {
+        smacs_published_unthinking(table);
+    } else if (status == SMACS_OK && size % 3 == 2) {
+        smacs_published_as_called(table);
     }
     for (size_t at = 0; at < size && status == SMACS_OK; at += piece) {
         status = smacs_published_feed(table, data + at, size - at < piece ? size - at : piece, &error);
