@@ -1,6 +1,7 @@
 /* What a sharded index loses: each question of a bank is routed by all questions, and by those of its nearest cells. */
 #include "lab/shards.h"
 
+#include "lab/test.h"
 #include "tool/made.h"
 #include "tool/shards.h"
 #include "json/groups.h"
@@ -176,6 +177,17 @@ static int print_json(const evaluation *v) {
         smacs_json_close(&w, '}');
     }
     smacs_json_close(&w, ']');
+    const smacs_route_options usual = smacs_route_options_init();
+    smacs_json_name(&w, "settings");
+    smacs_json_open(&w, '{');
+    lab_write_options(&w, &usual);
+    smacs_json_digest_member(&w, "index", v->whole.facts.digest);
+    if (v->in->test.vectors) {
+        smacs_json_text_member(&w, "vectors", v->whole.facts.embedder_name);
+    } else {
+        smacs_json_digest_member(&w, "embedder", v->in->test.embedder->facts.digest);
+    }
+    smacs_json_close(&w, '}');
     tool_made_write(&w);
     smacs_json_close(&w, '}');
     char *json = NULL;

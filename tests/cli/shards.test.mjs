@@ -77,7 +77,9 @@ test("one with vectors of a model outside is routed by vectors", { skip: missing
     assert.equal(shop.must("route own.smh --vector one.json --json --share 100"), whole);
     assert.match(shop.run("route own.smh --vector one.json --share 20").err, /^looked at \d+ of 150 questions/m);
     const shares = (args) => {
-        const said = JSON.parse(shop.must(`eval shards ${args} --bank test.jsonl --shares 30,100 --json`)).shares;
+        const result = JSON.parse(shop.must(`eval shards ${args} --bank test.jsonl --shares 30,100 --json`));
+        assert.match(result.settings.index, /^[0-9a-f]{16}$/);
+        const said = result.shares;
         return said.map(({ ms: _, ...share }) => share);
     };
     const own = shares("own.smh --vectors test.vectors");
