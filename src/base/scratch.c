@@ -15,8 +15,8 @@ typedef struct block {
     size_t used, size; /* of the bytes behind this header */
 } block;
 
-/* The header rounded up, so that what follows it is aligned. */
-static const size_t header = (sizeof(block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+/* The header and what aligning the bytes behind it may take: Emscripten's allocator aligns to 8. */
+static const size_t header = sizeof(block) + ALIGNMENT - 1;
 
 struct smacs_scratch {
     smacs_allocator from;
@@ -24,7 +24,10 @@ struct smacs_scratch {
     char *newest; /* the piece given out last, which alone can grow where it stands; NULL: none */
 };
 
-static char *start_of(block *b) { return (char *)b + header; }
+static char *start_of(block *b) {
+    char *at = (char *)(b + 1);
+    return at + (ALIGNMENT - (uintptr_t)at % ALIGNMENT) % ALIGNMENT;
+}
 
 /* A further block of at least `size` bytes, and no smaller than the last. False without memory. */
 static bool add_block(smacs_scratch *s, size_t size) {
