@@ -507,7 +507,8 @@ static bool is_about_another(const smacs_asked *asked, const smacs_tokens *x) {
     for (size_t i = 0; i < x->count && named; i++) {
         const smacs_token *t = &x->at[i];
         named = !(t->kind == SMACS_TOKEN_HELD && smacs_is_among(t->plain, asked->asking, false) && t->capital);
-        other = other || (t->kind == SMACS_TOKEN_HELD && t->capital && smacs_has_exactly(asked->question, t->plain));
+        other = other || (t->kind == SMACS_TOKEN_HELD && t->capital &&
+                          smacs_find_exactly(asked->question, t->plain) < asked->question.size);
     }
     return named && other;
 }

@@ -208,16 +208,21 @@ static bool ends_question(smacs_text rest) {
     return smacs_asks(rest) || smacs_text_trimmed(smacs_text_after(rest, smacs_sentence_end(rest))).size == 0;
 }
 
-/* The first word behind the denial in the sentence that asks; empty: it denies nothing, or supposes something. */
-static smacs_text denied_in(const smacs_asked *asked) {
+/* The last sentence of a question that asks; the last one where none does. */
+static smacs_text asking_in(smacs_text question) {
     smacs_text asking = {NULL, 0}, last = {NULL, 0};
-    for (smacs_text rest = asked->question; rest.size > 0;) {
+    for (smacs_text rest = question; rest.size > 0;) {
         const size_t end = smacs_sentence_end(rest);
         last = smacs_text_before(rest, end > 0 ? end : rest.size);
         asking = smacs_asks(rest) ? last : asking;
         rest = smacs_text_after(rest, last.size);
     }
-    asking = asking.data ? asking : last;
+    return asking.data ? asking : last;
+}
+
+/* The first word behind the denial in the sentence that asks; empty: it denies nothing, or supposes something. */
+static smacs_text denied_in(const smacs_asked *asked) {
+    smacs_text asking = asked->asking;
     bool denied = false;
     if (!smacs_denies(asked, asking) || smacs_has_one_of(asked, asking, SMACS_WORDS_SUPPOSING)) {
         return (smacs_text){NULL, 0};
@@ -233,21 +238,12 @@ static smacs_text denied_in(const smacs_asked *asked) {
     return (smacs_text){NULL, 0};
 }
 
-bool smacs_has_exactly(smacs_text text, smacs_text word) {
-    bool has = false;
-    for (size_t at = 0; at + word.size <= text.size && !has; at++) {
-        has = memcmp(text.data + at, word.data, word.size) == 0;
+size_t smacs_find_exactly(smacs_text text, smacs_text word) {
+    size_t at = 0;
+    while (at + word.size <= text.size && memcmp(text.data + at, word.data, word.size) != 0) {
+        at++;
     }
-    return has;
-}
-
-/* The last sentence of a question. */
-static smacs_text asking_in(smacs_text question) {
-    smacs_text last = question;
-    for (smacs_text rest = question; smacs_has_words(rest); rest = smacs_text_after(rest, smacs_sentence_end(rest))) {
-        last = rest;
-    }
-    return last;
+    return at + word.size <= text.size ? at : text.size;
 }
 
 smacs_asked smacs_asked_of(smacs_text question) {

@@ -7,7 +7,7 @@
 /* What a question asks for, as far as its words tell. Texts are borrowed from it. */
 typedef struct smacs_asked {
     smacs_text question;
-    smacs_text asking;        /* its last sentence */
+    smacs_text asking;        /* its last sentence that asks, or its last */
     smacs_text counted;       /* the word behind "how many"; empty: none */
     smacs_text denied;        /* what it denies, "magnetic" of "Which metal is not magnetic?"; empty: nothing */
     unsigned language;        /* of phrases.c */
@@ -44,8 +44,8 @@ bool smacs_names_number(smacs_text word);
 /* Whether a word adds nothing to a question. */
 bool smacs_is_small(const smacs_asked *asked, smacs_text word);
 
-/* Whether `text` has `word`, in the same case, or in a longer one. */
-bool smacs_has_exactly(smacs_text text, smacs_text word);
+/* The first place of `word` in `text`, in the same case, or in a longer one; text.size: it has none. */
+size_t smacs_find_exactly(smacs_text text, smacs_text word);
 
 /* Whether `text` has a word of `list`, in English or the language of the question. */
 bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words list);

@@ -230,7 +230,8 @@ static smacs_text name_claimed(const smacs_asked *asked, const smacs_tokens *x, 
 static bool is_object(const smacs_asked *asked, const smacs_tokens *x, smacs_text value) {
     size_t i = 1;
     const smacs_text name = x->at[0].plain;
-    const bool named = smacs_has_exactly(smacs_text_after(asked->question, 1), name); /* with a capital, too */
+    const smacs_text behind = smacs_text_after(asked->question, 1);
+    const bool named = smacs_find_exactly(behind, name) < behind.size; /* with a capital, too */
     while (i < x->count && x->at[i].kind != SMACS_TOKEN_SMALL && x->at[i].plain.data != value.data) {
         i++;
     }

@@ -216,7 +216,7 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
 /* Where numbers are asked for: of sentences that tell steps, the last that says what it comes to is taken for that, "x = 4" of
  * "Divide by 2: x = 4". The others claim nothing, "To find it, multiply 80 by 0.15." */
 static void take_last_step(const smacs_asked *asked, sentences *x) {
-    const bool sums = asked->numeric || asked->counts || smacs_has_one_of(asked, asked->question, SMACS_WORDS_LABEL);
+    const bool sums = asked->numeric || smacs_has_one_of(asked, asked->question, SMACS_WORDS_LABEL);
     bool taken = false;
     for (size_t i = x->count; i > 0 && sums; i--) {
         smacs_text *sentence = &x->at[i - 1];
@@ -381,10 +381,11 @@ static bool is_outcome(const smacs_asked *asked, const sentences *x, const claim
 /* Offers a claim, except where the reply's other claims say otherwise. */
 static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const sentences *x) {
     claims c;
-    smacs_text words = x->at[x->count - 1];
-    const smacs_text first = smacs_bare_word(smacs_next_word(&words));
-    const bool sums = asked->counts && smacs_has_one_of(asked, x->at[x->count - 1], SMACS_WORDS_LABEL) &&
-                      smacs_has_one_of(asked, x->at[x->count - 1], SMACS_WORDS_COPULA); /* "the total is" */
+    const smacs_text end = x->at[x->count - 1];
+    const smacs_text first = smacs_bare_word(smacs_next_word(&(smacs_text){end.data, end.size}));
+    const bool equates = memchr(end.data, '=', end.size);
+    const bool sums = asked->counts && smacs_has_one_of(asked, end, SMACS_WORDS_LABEL) &&
+                      smacs_has_one_of(asked, end, SMACS_WORDS_COPULA); /* "the total is" */
     const bool concludes = smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
     const bool closes = x->count > 1 && (sums || concludes);
     if (x->skipped && !closes) {
@@ -395,9 +396,8 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     if (((closes && c.whole && last->value.data) || is_outcome(asked, x, &c)) && offer_claim(s, asked, x, last)) {
         return true;
     }
-    const bool unclear =
-        asked->numeric && x->count > 1 && c.stressed == 0 && !last->value.data &&
-        (concludes || memchr(x->at[x->count - 1].data, '=', x->at[x->count - 1].size)); /* it goes on */
+    const bool unclear = asked->numeric && x->count > 1 && c.stressed == 0 && !last->value.data &&
+                         (concludes || equates); /* it goes on to calculate */
     if (x->skipped || unclear) {
         return false;
     }
@@ -409,7 +409,7 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
         return offer_claim(s, asked, x, &best);
     }
     const bool final = c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1) &&
-                       (last->held >= most_held(&c) || memchr(x->at[x->count - 1].data, '=', x->at[x->count - 1].size));
+                       (last->held >= most_held(&c) || equates);
     return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) && offer_claim(s, asked, x, last);
 }
 
@@ -433,12 +433,9 @@ static size_t shared_start(smacs_text question, smacs_text sentence) {
     static const char *const copulas[] = {"\xE6\x98\xAF", "\xE3\x81\xAF"};
     size_t end = smacs_text_find(sentence, copulas[0]);
     end = (end < sentence.size ? end : smacs_text_find(sentence, copulas[1])) + 3;
-    for (size_t at = 0; end > 6 && end < sentence.size && at + end <= question.size; at++) {
-        if (memcmp(question.data + at, sentence.data, end) == 0) {
-            return at;
-        }
-    }
-    return 0;
+    const bool worded = end > 6 && end < sentence.size;
+    const size_t at = worded ? smacs_find_exactly(question, smacs_text_before(sentence, end)) : question.size;
+    return at < question.size ? at : 0;
 }
 
 /* Chinese and Japanese: what a sentence has where the question asks, between what both begin and end with. */
