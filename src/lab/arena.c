@@ -59,8 +59,7 @@ static void write_settings(const lab_arena_settings *settings, smacs_json_writer
     options.n = 1;
     smacs_json_open(w, '{');
     lab_write_options(w, &options);
-    smacs_json_digest_member(w, "index", settings->index->facts.digest);
-    smacs_json_digest_member(w, "embedder", settings->embedder->facts.digest);
+    lab_write_digests(w, settings->index, settings->embedder);
     smacs_json_close(w, '}');
 }
 

@@ -181,11 +181,9 @@ static int print_json(const evaluation *v) {
     smacs_json_name(&w, "settings");
     smacs_json_open(&w, '{');
     lab_write_options(&w, &usual);
-    smacs_json_digest_member(&w, "index", v->whole.facts.digest);
+    lab_write_digests(&w, &v->whole, v->in->test.vectors ? NULL : v->in->test.embedder);
     if (v->in->test.vectors) {
         smacs_json_text_member(&w, "vectors", v->whole.facts.embedder_name);
-    } else {
-        smacs_json_digest_member(&w, "embedder", v->in->test.embedder->facts.digest);
     }
     smacs_json_close(&w, '}');
     tool_made_write(&w);

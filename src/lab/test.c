@@ -131,11 +131,17 @@ void lab_write_options(smacs_json_writer *w, const smacs_route_options *options)
     smacs_json_flag_member(w, "costs", options->cost != NULL);
 }
 
+void lab_write_digests(smacs_json_writer *w, const tool_index *index, const tool_embedder *embedder) {
+    smacs_json_digest_member(w, "index", index->facts.digest);
+    if (embedder) {
+        smacs_json_digest_member(w, "embedder", embedder->facts.digest);
+    }
+}
+
 void lab_write_settings(smacs_json_writer *w, const lab_inputs *in) {
     static const char *const words[] = {NULL, "benchmark", "category", "question"};
     smacs_json_word_member(w, "leave_out", words[in->leave]);
-    smacs_json_digest_member(w, "index", in->index->facts.digest);
-    smacs_json_digest_member(w, "embedder", in->embedder->facts.digest);
+    lab_write_digests(w, in->index, in->embedder);
     if (in->vectors) {
         smacs_json_text_member(w, "vectors", in->index->facts.embedder_name);
     }

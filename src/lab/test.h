@@ -95,8 +95,12 @@ typedef bool (*lab_test_write)(void *context, smacs_json_writer *w);
 /* A member with the names of the models of which `chosen` [count] is true; `names` NULL: they are the index's. */
 void lab_write_models(smacs_json_writer *w, const char *member, const tool_index *x, const smacs_text *names,
                       const bool *chosen, uint32_t count);
+
 /* Members of "settings": how questions were routed. */
 void lab_write_options(smacs_json_writer *w, const smacs_route_options *options);
+
+/* The same of what they were routed by; `embedder` NULL: vectors of a model outside. */
+void lab_write_digests(smacs_json_writer *w, const tool_index *index, const tool_embedder *embedder);
 
 /* Members of "settings" that evaluations share: what is left out, and the digests of index and embedder. */
 void lab_write_settings(smacs_json_writer *w, const lab_inputs *in);
