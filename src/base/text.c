@@ -28,6 +28,11 @@ bool smacs_text_begins(smacs_text text, const char *word) {
     return text.size >= size && memcmp(text.data, word, size) == 0;
 }
 
+bool smacs_text_ends(smacs_text text, const char *word) {
+    const size_t size = strlen(word);
+    return text.size >= size && memcmp(text.data + text.size - size, word, size) == 0;
+}
+
 bool smacs_text_equal(smacs_text x, smacs_text y) {
     return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
 }

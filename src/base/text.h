@@ -19,6 +19,7 @@ static inline bool smacs_text_lacks(smacs_text text) { return !text.data && text
 bool smacs_text_equal(smacs_text x, smacs_text y);
 bool smacs_text_is(smacs_text text, const char *word);
 bool smacs_text_begins(smacs_text text, const char *word);
+bool smacs_text_ends(smacs_text text, const char *word);
 
 /* The same, letters of ASCII in either case; `word` is in lower case. */
 bool smacs_text_is_folded(smacs_text text, const char *word);

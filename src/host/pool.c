@@ -57,11 +57,6 @@ static bool is_address(smacs_text base) {
     return scheme < base.size;
 }
 
-static bool ends_with(smacs_text text, const char *end) {
-    const size_t size = strlen(end);
-    return text.size >= size && memcmp(text.data + text.size - size, end, size) == 0;
-}
-
 static bool set_url(const host_pool *p, smacs_text base, host_endpoint *e) {
     static const char path[] = "/chat/completions";
     if (!is_address(base)) {
@@ -71,7 +66,7 @@ static bool set_url(const host_pool *p, smacs_text base, host_endpoint *e) {
     while (base.data[base.size - 1] == '/') {
         base.size--;
     }
-    if (ends_with(base, path) || ends_with(base, "/embeddings")) {
+    if (smacs_text_ends(base, path) || smacs_text_ends(base, "/embeddings")) {
         return refuse(p, "the address ends before /chat/completions or /embeddings, mostly with /v1", e->name);
     }
     e->url = malloc(base.size + sizeof path);

@@ -124,11 +124,10 @@ static smacs_text target_of(const cJSON *tree, bool choice, char digits[32]) {
  * TruthfulQA's bleu_max and bleu_diff, the 999 of tasks that score nothing. */
 static bool is_score(const cJSON *value) {
     static const char *const others[] = {"perplexity", "_max", "_diff", "bits_per_byte", "bypass", "brier_score", NULL};
-    const size_t size = value && value->string ? strlen(value->string) : 0;
+    const smacs_text name = smacs_text_of(value && value->string ? value->string : "");
     bool other = !value || cJSON_IsArray(value) || cJSON_IsObject(value);
     for (size_t i = 0; others[i] && !other; i++) {
-        const size_t ending = strlen(others[i]);
-        other = size >= ending && strcmp(value->string + size - ending, others[i]) == 0;
+        other = smacs_text_ends(name, others[i]);
     }
     return !other;
 }
