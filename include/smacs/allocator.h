@@ -38,6 +38,7 @@ smacs_allocator smacs_scratch_allocator(smacs_scratch *scratch);
 
 /* Takes back all that the allocator gave; freeing it afterwards, or using it, is a mistake. */
 void smacs_scratch_reset(smacs_scratch *scratch);
+
 /* NULL is accepted. */
 void smacs_scratch_free(smacs_scratch *scratch);
 

@@ -44,11 +44,11 @@ void smx_pack_vectors(const smacs_allocator *a, const int8_t *rows, uint32_t n, 
 /* Their inverse; r->failed unless all of the section is such a packing. */
 void smx_unpack_vectors(smx_reader *r, uint32_t n, uint32_t dim, int8_t *rows);
 
-/* The same where many small packings share the tables that they are packed by, which are those of all their rows. */
-
 /* As smacs_builder_round, for the centre of a cell: as fine as rows of few dimensions, so that a head takes half of what
  * whole bytes would and cells are chosen as well. */
 void smx_round_centre(const int8_t *vector, uint32_t dim, int8_t *centre);
+
+/* The same where many small packings share the tables that they are packed by, which are those of all their rows. */
 
 /* How often each value stands in one dimension, scaled to SMX_FREQUENCIES, and where its slots begin. */
 typedef struct smx_frequencies {
