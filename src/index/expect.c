@@ -306,7 +306,7 @@ bool smx_open_expectations(smacs_index *index) {
         take_overall(index);
     }
     smacs_arena_free(a, &arena);
-    return ok && smx_open_eases(index) && open_level_odds(index);
+    return ok && smx_open_eases(index) && open_level_odds(index) && smx_open_variances(index);
 }
 
 smacs_expectation smacs_index_expectation(const smacs_index *index, uint32_t group, uint32_t model) {

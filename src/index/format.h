@@ -6,6 +6,7 @@
 #include "base/names.h"
 #include "index/cards.h"
 #include <smacs/index.h>
+#include <stdatomic.h>
 
 #define SMX_MAGIC "SMX\x1a"
 /* Version 3 may also have sections that its readers need not know. It is written only where there are some, so that
@@ -48,6 +49,9 @@ static inline void smx_put_bit(uint64_t *words, uint32_t at, uint32_t bit) {
     words[at / 64] |= (uint64_t)bit << at % 64;
 }
 
+/* One number that threads may read and write at the same time. */
+typedef _Atomic uint64_t smx_shared;
+
 struct smacs_index {
     smacs_allocator allocator;
     smacs_index_facts facts;
@@ -83,6 +87,7 @@ struct smacs_index {
     double *ease_means;       /* [group_count] of the logs of its questions' eases, */
     double *ease_spreads;     /* [group_count] and their variance */
     smacs_pair *pairs;        /* [M (M - 1) / 2] of models a < b, by b, then by a; NULL: counted where asked for */
+    smx_shared *variances;    /* of pairs of models, as far as they were asked for (pairs.c) */
     bool summed;              /* all that takes every question was read from the head of a sharded index (shards.h) */
     float *levels;            /* [level_count] */
     uint32_t level_count;
@@ -137,6 +142,13 @@ bool smx_open_groups(smacs_index *index);
 /* Works out what each model is expected to solve in each group, which takes the groups and the cards, and the eases of
  * the questions; false without memory. */
 bool smx_open_expectations(smacs_index *index);
+
+/* Makes room for the variances of pairs; false without memory. */
+bool smx_open_variances(smacs_index *index);
+
+/* Variance of y_a - y_b over the questions that both models were run on, the same for both orders; NAN with fewer than
+ * two. Counted the first time, then kept: any number of threads may ask at the same time. */
+double smx_difference_variance(const smacs_index *index, uint32_t a, uint32_t b);
 
 /* The eases of all questions, from what is expected; false without memory. */
 bool smx_open_eases(smacs_index *index);

@@ -1,8 +1,10 @@
-/* Two columns side by side. Columns of bits are compared 64 questions at a time, because the robust prior does this
- * for every model of every question. */
+/* Two columns side by side. Columns of bits are compared 64 questions at a time. What the robust prior asks for with every
+ * question, how much two models' scores differ, is kept once it was counted. */
 #include "index/format.h"
 
 #include "base/bits.h"
+#include <math.h>
+#include <string.h>
 
 static smacs_pair pair_of_bits(const smx_column *x, const smx_column *y, size_t words) {
     uint32_t joint = 0, only_x = 0, only_y = 0;
@@ -52,4 +54,40 @@ smacs_pair smacs_index_pair(const smacs_index *index, uint32_t a, uint32_t b) {
         }
     }
     return pair;
+}
+
+/* The bits of the variance of each pair a < b of the first MODELS_KEPT models, by b, then by a; NOT_COUNTED before. Threads
+ * that share the index may count the same pair at the same time: they store the same bits, so none has to wait. */
+enum { MODELS_KEPT = 1024 };
+static const uint64_t NOT_COUNTED = 0; /* so a variance of 0 is kept as -0 */
+
+bool smx_open_variances(smacs_index *index) {
+    const size_t models = index->facts.models < MODELS_KEPT ? index->facts.models : MODELS_KEPT;
+    index->variances =
+        smacs_arena_zeroed(&index->allocator, &index->owned, models * (models - 1) / 2 + 1, sizeof *index->variances);
+    return index->variances != NULL;
+}
+
+static double variance_of(const smacs_index *index, uint32_t a, uint32_t b) {
+    const smacs_pair pair = smacs_index_pair(index, a, b);
+    const double mean = pair.joint ? pair.difference / pair.joint : 0.0;
+    return pair.joint > 1 ? pair.squares / pair.joint - mean * mean : NAN;
+}
+
+double smx_difference_variance(const smacs_index *index, uint32_t a, uint32_t b) {
+    const size_t high = a < b ? b : a, low = a < b ? a : b;
+    if (high >= MODELS_KEPT || high == low) {
+        return variance_of(index, a, b);
+    }
+    smx_shared *place = &index->variances[high * (high - 1) / 2 + low];
+    uint64_t bits = atomic_load_explicit(place, memory_order_relaxed);
+    double variance;
+    if (bits == NOT_COUNTED) {
+        variance = variance_of(index, a, b);
+        variance = variance == 0.0 ? -0.0 : variance;
+        memcpy(&bits, &variance, sizeof bits);
+        atomic_store_explicit(place, bits, memory_order_relaxed);
+    }
+    memcpy(&variance, &bits, sizeof variance);
+    return variance;
 }

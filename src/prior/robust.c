@@ -243,10 +243,9 @@ static double prior_of(const workspace *s, uint32_t model, const sums *of, uint3
 /* Variance of y_m - y_m0 over the index's questions that both models were run on; with fewer than two, of two
  * independent scores. */
 static double bank_variance(const workspace *s, uint32_t model, uint32_t incumbent) {
-    const smacs_pair pair = smacs_index_pair(s->index, model, incumbent);
-    const double mean = pair.joint ? pair.difference / pair.joint : 0.0;
+    const double variance = smx_difference_variance(s->index, model, incumbent);
     const double a = clipped(s->expected[model]), b = clipped(s->expected[incumbent]);
-    return pair.joint > 1 ? pair.squares / pair.joint - mean * mean : a * (1.0 - a) + b * (1.0 - b);
+    return isnan(variance) ? a * (1.0 - a) + b * (1.0 - b) : variance;
 }
 
 /* Standard error of the difference between the model and the incumbent near the question. What is published of a model

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/rng.h"
 #include "counting.h"
+#include "index/format.h"
 #include "test.h"
 #include "words.h"
 #include <math.h>
@@ -172,6 +173,34 @@ TEST(pairs_count_what_both_have) {
             CHECK_INT(found.joint, joint);
             CHECK_NEAR(found.difference, difference, 1e-9);
             CHECK_NEAR(found.squares, squares, 1e-9);
+        }
+        smacs_index_free(index);
+        smacs_free(NULL, bytes);
+    }
+}
+
+/* What is kept is what was counted, in either order; pairs of equal models, of variance 0, are kept as well. */
+TEST(variances_of_pairs_are_counted_once) {
+    for (uint32_t n = 1; n <= 140; n += n < 20 ? 1 : 17) {
+        void *bytes = NULL;
+        size_t size = 0;
+        smacs_index *index = NULL;
+        CHECK_INT(build(NULL, 0, n, 0, &bytes, &size), SMACS_OK);
+        CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+        double first[16];
+        for (uint32_t pair = 0; pair < 16; pair++) {
+            const smacs_pair of = smacs_index_pair(index, pair / 4, pair % 4);
+            const double mean = of.joint ? of.difference / of.joint : 0.0;
+            first[pair] = smx_difference_variance(index, pair / 4, pair % 4);
+            CHECK(of.joint > 1 ? first[pair] == of.squares / of.joint - mean * mean : isnan(first[pair]));
+        }
+        for (uint32_t m = 0; m < 4; m++) { /* were they counted again, no model would have a score */
+            memset(index->columns[m].present, 0, (n / 64 + 1) * sizeof(uint64_t));
+        }
+        for (uint32_t pair = 0; pair < 16; pair++) {
+            const uint32_t a = pair / 4, b = pair % 4;
+            const double again = smx_difference_variance(index, b, a);
+            CHECK(again == first[pair] || (isnan(again) && (a == b || isnan(first[pair]))));
         }
         smacs_index_free(index);
         smacs_free(NULL, bytes);
