@@ -238,15 +238,18 @@ bool smx_open_eases(smacs_index *x) {
 
 /* A model's level is such that its chances in the group come to what is expected of it there. */
 static bool open_level_odds(smacs_index *x) {
-    x->level_odds =
-        smacs_arena_zeroed(&x->allocator, &x->owned, (size_t)x->group_count * x->stride, sizeof *x->level_odds);
-    for (size_t k = 0; k < x->group_count && x->level_odds; k++) {
-        for (size_t cell = k * x->stride; cell < k * x->stride + x->facts.models; cell++) {
+    const size_t models = x->facts.models, cells = (size_t)x->group_count * x->stride;
+    x->level_odds = smacs_arena_zeroed(&x->allocator, &x->owned, cells, sizeof *x->level_odds);
+    x->asked = smacs_arena_zeroed(&x->allocator, &x->owned, cells / SMX_LANES + 1, sizeof *x->asked);
+    const bool ok = x->level_odds && x->asked;
+    for (size_t k = 0; k < x->group_count && ok; k++) {
+        for (size_t m = 0, cell = k * x->stride; m < models; m++, cell++) {
             x->level_odds[cell] = smacs_exp(
                 smacs_log(odds_of(x->expected[cell])) * sqrt(1.0 + PROBIT * x->ease_spreads[k]) - x->ease_means[k]);
+            x->asked[cell / SMX_LANES] |= x->group_scores[k * models + m].scored > 0;
         }
     }
-    return x->level_odds != NULL;
+    return ok;
 }
 
 /* What is expected of each model elsewhere: mean and variance over all questions of the index. */
@@ -285,10 +288,12 @@ bool smx_open_expectations(smacs_index *index) {
     const size_t padded = (size_t)f.groups * index->stride;
     index->expected = smacs_arena_zeroed(a, &index->owned, padded, sizeof *index->expected);
     index->published = smacs_arena_zeroed(a, &index->owned, padded, sizeof *index->published);
+    index->evidence = smacs_arena_zeroed(a, &index->owned, padded, sizeof *index->evidence);
     index->overall = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->overall);
     index->between = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->between);
     bool ok = rest && f.base && f.luck && f.ability && f.ease && f.skill && f.gift && f.published && index->expected &&
-              index->published && index->overall && index->between && index->ease_means && index->ease_spreads;
+              index->published && index->evidence && index->overall && index->between && index->ease_means &&
+              index->ease_spreads;
     if (ok) {
         if (!index->summed) {
             take_bases(&f);
@@ -299,8 +304,10 @@ bool smx_open_expectations(smacs_index *index) {
         for (uint32_t k = 0; k < f.groups; k++) {
             for (uint32_t m = 0; m < f.models; m++) {
                 const smacs_expectation of = expectation_of(&f, k, m);
-                index->expected[(size_t)k * index->stride + m] = of.mean;
-                index->published[(size_t)k * index->stride + m] = of.published;
+                const size_t cell = (size_t)k * index->stride + m;
+                index->expected[cell] = of.mean;
+                index->published[cell] = of.published;
+                index->evidence[cell] = of.published + smacs_index_group_scores(index, k, m).scored;
             }
         }
         take_overall(index);

@@ -14,7 +14,7 @@
 #define SMX_VERSION 2
 #define SMX_VERSION_NEWEST 3
 #define SMX_HEAD_SIZE 64
-#define SMX_LANES 4  /* models that are reckoned with side by side */
+#define SMX_LANES 2  /* models that are reckoned with side by side; the sums of four do not fit into registers */
 #define SMX_LABELS 3 /* source, benchmark, category of a question, as numbers into LABL */
 #define SMX_NO_LABEL 0xFFFFu
 #define SMX_LEVELS_MAX 255
@@ -65,7 +65,8 @@ struct smacs_index {
     smx_column *columns;     /* [M] */
     smacs_model_mean *means; /* [M] */
     uint16_t (*solved)[2];   /* [n] smacs_solved */
-    int8_t *small_talk;      /* [facts.small_talk][D] */
+    int8_t *small_talk;      /* [facts.small_talk][D], */
+    double talk_length;      /* and the least length of one */
     uint16_t *keywords;      /* [n][SMACS_KEYWORDS_MAX] numbers into `words` + 1, 0 = none; NULL: no key words */
     uint8_t *groups;         /* [n] */
     uint16_t (*group_labels)[SMX_LABELS]; /* [group_count] of a question of each */
@@ -79,7 +80,9 @@ struct smacs_index {
     uint32_t stride;          /* M rounded up to SMX_LANES; what is past M is 0 */
     double *expected;         /* [group_count][stride] smacs_expectation.mean */
     double *published;        /* [group_count][stride] smacs_expectation.published */
+    double *evidence;         /* [group_count][stride] that and the scores themselves */
     double *level_odds;       /* [group_count][stride] odds that a model solves a question of usual ease */
+    bool *asked;              /* [group_count][stride / SMX_LANES] whether one of these models has scores there */
     double *eases;            /* [n] what these odds are multiplied by */
     double *overall;          /* [M] mean of `expected` over the questions, */
     double *between;          /* [M] and its variance */

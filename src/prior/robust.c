@@ -27,7 +27,7 @@ static const double BELIEVED = 0.8;         /* the same; a kind with more of it 
  * time. Marks have all bits set where a model has a score; no branch depends on it, because none could be foretold. */
 typedef double lanes __attribute__((vector_size(SMX_LANES * sizeof(double)), aligned(sizeof(double)), may_alias));
 typedef int64_t marks __attribute__((vector_size(SMX_LANES * sizeof(int64_t))));
-_Static_assert(SMX_LANES == 4, "take_marks and take_scores name their lanes");
+_Static_assert(SMX_LANES == 2, "take_marks and take_scores name their lanes");
 
 /* A neighbour, and what is the same of it for all models. */
 typedef struct nearby {
@@ -63,6 +63,7 @@ typedef struct sums {
     lanes difference, squares, joint; /* w d, w d^2 with d = z - that of the incumbent, w where both have scores */
     lanes weight, weight_squares;     /* w, w^2 where there is a score */
     marks scored;                     /* minus how many there are */
+    lanes draw, between;              /* sums of pi / scores and pi (mu - sum pi mu)^2 over the groups */
 } sums;
 
 /* b: a question that only one model answered, as in its own calibration, says little about the other models. */
@@ -119,14 +120,15 @@ static double clipped(double share) { return fmin(0.98, fmax(0.02, share)); }
 
 /* Groups that the question is surely not of add nothing, and near the index most are so. */
 static void expect_from_groups(workspace *s) {
+    const smacs_index *x = s->index;
+    double *expected = s->expected, *published = s->published, *evidence = s->evidence;
     for (uint32_t k = 0; k < s->groups; k++) {
-        const size_t cells = (size_t)k * s->index->stride;
-        for (uint32_t m = 0; m < s->models && s->chance[k] != 0.0; m++) {
-            const double published = s->index->published[cells + m];
-            const double scored = smacs_index_group_scores(s->index, k, m).scored;
-            s->expected[m] += s->chance[k] * s->index->expected[cells + m];
-            s->published[m] += s->chance[k] * published;
-            s->evidence[m] += s->chance[k] * (published + scored);
+        const size_t cells = (size_t)k * x->stride;
+        const double chance = s->chance[k];
+        for (uint32_t m = 0; m < s->models && chance != 0.0; m += SMX_LANES) {
+            *(lanes *)(expected + m) += chance * *(const lanes *)(x->expected + cells + m);
+            *(lanes *)(published + m) += chance * *(const lanes *)(x->published + cells + m);
+            *(lanes *)(evidence + m) += chance * *(const lanes *)(x->evidence + cells + m);
         }
     }
 }
@@ -176,8 +178,7 @@ typedef struct side_by_side {
 INLINE int64_t mark_of(const uint64_t *words, uint32_t question) { return -(int64_t)smx_is_set(words, question); }
 
 INLINE void take_marks(const side_by_side *columns, uint32_t question, marks *there) {
-    *there = (marks){mark_of(columns->of[0].present, question), mark_of(columns->of[1].present, question),
-                     mark_of(columns->of[2].present, question), mark_of(columns->of[3].present, question)};
+    *there = (marks){mark_of(columns->of[0].present, question), mark_of(columns->of[1].present, question)};
 }
 
 INLINE double score_of(const float *levels, const smx_column *column, uint32_t question) {
@@ -186,50 +187,79 @@ INLINE double score_of(const float *levels, const smx_column *column, uint32_t q
 
 /* Any number where there is no score. */
 INLINE void take_scores(const float *levels, const side_by_side *columns, uint32_t question, lanes *score) {
-    *score = (lanes){score_of(levels, &columns->of[0], question), score_of(levels, &columns->of[1], question),
-                     score_of(levels, &columns->of[2], question), score_of(levels, &columns->of[3], question)};
+    *score = (lanes){score_of(levels, &columns->of[0], question), score_of(levels, &columns->of[1], question)};
 }
 
-/* Reckons with SMX_LANES models from `first` on. */
+static double n_eff_of(const workspace *s, const sums *of, uint32_t lane) {
+    const double weight = of->weight[lane], squares = of->weight_squares[lane];
+    return squares > 0.0 ? s->route->closeness * weight * weight / squares : 0.0;
+}
+
+/* What standard errors of SMX_LANES models from `first` on take from the groups. */
+static void sum_up_groups(const workspace *s, uint32_t first, sums *of) {
+    const double *expected = s->index->expected + first, *evidence = s->index->evidence + first;
+    const lanes mean = *(const lanes *)(s->expected + first);
+    lanes draw = {0}, between = {0};
+    for (uint32_t lane = 0; lane < SMX_LANES; lane++) {
+        draw[lane] = 1.0 / (n_eff_of(s, of, lane) + PRIOR_SHRINKAGE);
+    }
+    for (uint32_t k = 0; k < s->groups; k++) {
+        const double chance = s->chance[k];
+        if (chance != 0.0) {
+            const size_t cells = (size_t)k * s->index->stride;
+            const lanes rest = *(const lanes *)(expected + cells) - mean;
+            draw += chance / (*(const lanes *)(evidence + cells) + FIT_WORTH);
+            between += chance * rest * rest;
+        }
+    }
+    of->draw = draw;
+    of->between = between;
+}
+
+/* Reckons with SMX_LANES models from `first` on. Most models were asked few kinds of questions, so most scores need not be
+ * looked for. */
 static void sum_up(const workspace *s, uint32_t first, sums *out) {
     const smacs_index *x = s->index;
     const float *levels = x->levels;
     side_by_side columns;
-    bool scored = false;
     for (uint32_t lane = 0; lane < SMX_LANES; lane++) {
-        const uint32_t model = first + lane < s->models ? first + lane : first;
-        columns.of[lane] = x->columns[model];
-        scored = scored || x->means[model].scored;
+        columns.of[lane] = x->columns[first + lane < s->models ? first + lane : first];
     }
     const double *level_odds = x->level_odds + first, *expected = x->expected + first;
+    const bool *asked = x->asked + first / SMX_LANES;
     sums of = {0};
+    const bool plain = s->certainty < 1.0;
     for (uint32_t i = 0; i < s->count; i++) {
         const nearby *at = &s->near[i];
         const double w = at->weight;
         const lanes odds = *(const lanes *)(level_odds + at->cells) * at->ease;
         const lanes mean = *(const lanes *)(expected + at->cells), chance = odds / (1.0 + odds);
-        lanes stands = chance, own = {0};
-        if (scored) {
+        lanes rest = chance - mean, eased = rest;
+        if (asked[at->cells / SMX_LANES]) {
             marks there;
             lanes score;
             take_marks(&columns, at->question, &there);
             take_scores(levels, &columns, at->question, &score);
-            stands = (lanes)(((marks)score & there) | ((marks)chance & ~there));
-            own = (lanes)((marks)(score - chance) & there);
+            const lanes own = (lanes)((marks)(score - chance) & there);
+            rest = (lanes)(((marks)score & there) | ((marks)chance & ~there)) - mean;
+            eased = rest - own;
             of.own += w * own;
             of.joint += (lanes)((marks)(at->lead_there + (lanes){0}) & there);
             of.weight += (lanes)((marks)(w + (lanes){0}) & there);
             of.weight_squares += (lanes)((marks)(at->square + (lanes){0}) & there);
             of.scored += there;
         }
-        const lanes rest = stands - mean, d = rest - at->lead;
+        const lanes d = rest - at->lead;
         of.moved += w * rest;
-        of.ease += w * (rest - own);
+        of.ease += w * eased;
         of.difference += w * d;
         of.squares += w * d * d;
-        of.plain += at->backing * (mean + rest);
+        if (plain) {
+            of.plain += at->backing * (mean + rest);
+        }
     }
     *out = of;
+    sum_up_groups(s, first, out);
 }
 
 /* The estimate from the groups plus what the neighbours add. How easy these are is known from all models and hardly
@@ -261,19 +291,9 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
 
 /* Standard error of the prior, from four sources: sampling of the neighbours; sampling of the model's scores in the
  * group, which may be few; not knowing the group; and, far from the index, differences between all groups. */
-static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
-    const smacs_index *x = s->index;
-    double between = 0.0, draw = 1.0 / (n_eff + PRIOR_SHRINKAGE);
-    for (uint32_t k = 0; k < s->groups; k++) {
-        if (s->chance[k] != 0.0) {
-            const size_t cell = (size_t)k * x->stride + model;
-            const double rest = x->expected[cell] - s->expected[model];
-            draw += s->chance[k] / (smacs_index_group_scores(x, k, model).scored + x->published[cell] + FIT_WORTH);
-            between += s->chance[k] * rest * rest;
-        }
-    }
-    draw *= clipped(prior) * (1.0 - clipped(prior));
-    return fmin(0.5, sqrt(draw + between + (1.0 - s->route->closeness) * x->between[model]));
+static double prior_error(const workspace *s, uint32_t model, double prior, const sums *of, uint32_t lane) {
+    const double draw = of->draw[lane] * (clipped(prior) * (1.0 - clipped(prior)));
+    return fmin(0.5, sqrt(draw + of->between[lane] + (1.0 - s->route->closeness) * s->index->between[model]));
 }
 
 /* u. The incumbent was chosen by the groups, so it is preferred only as far as the group is believed. A model without
@@ -295,15 +315,13 @@ static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent,
 
 static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, const sums *of, smacs_prior *prior) {
     const uint32_t lane = model % SMX_LANES;
-    const double weight = of->weight[lane], squares = of->weight_squares[lane];
     prior->scored = (uint32_t)-of->scored[lane];
     prior->cells = s->evidence[model] - s->published[model];
     prior->published = s->published[model];
     prior->prior = prior_of(s, model, of, lane);
     prior->utility = utility_of(s, model, incumbent, of, lane);
-    prior->n_eff = squares > 0.0 ? s->route->closeness * weight * weight / squares : 0.0;
-    prior->standard_error =
-        smacs_index_known(s->index, model) ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
+    prior->n_eff = n_eff_of(s, of, lane);
+    prior->standard_error = smacs_index_known(s->index, model) ? prior_error(s, model, prior->prior, of, lane) : 0.5;
 }
 
 /* Ranks the models behind the leader by their distance here and, to a lesser part, by their distance in ability. A vote
@@ -326,7 +344,7 @@ static void rank_behind_leader(const workspace *s, const smacs_route_options *op
 
 /* One block of memory for all arrays; NULL when there is none. */
 static void *reserve(const smacs_allocator *a, workspace *s) {
-    const size_t groups = s->groups, models = s->models, near_size = s->count * sizeof *s->near;
+    const size_t groups = s->groups, models = s->index->stride, near_size = s->count * sizeof *s->near;
     char *memory = smacs_mem_zeroed(a, near_size + (2 * groups + 3 * models) * sizeof(double), 1);
     if (memory) {
         s->near = (nearby *)(void *)memory;
