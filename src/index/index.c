@@ -314,6 +314,11 @@ static smacs_status open_small_talk(const smacs_container *file, smacs_index *in
         }
         index->facts.small_talk = count;
         smx_unpack_vectors(&r, count, dim, index->small_talk);
+        index->talk_length = HUGE_VAL;
+        for (uint32_t i = 0; i < count; i++) {
+            const int8_t *row = index->small_talk + (size_t)i * dim;
+            index->talk_length = fmin(index->talk_length, sqrt(smacs_dot_i8(row, row, dim)));
+        }
     }
     return smx_end_section(section, &r, error);
 }

@@ -185,10 +185,18 @@ void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t
 }
 
 double smacs_index_small_talk(const smacs_index *index, const int8_t *vector) {
+    const uint32_t n = index->facts.small_talk, dim = index->facts.dim;
+    const double least = sqrt(smacs_dot_i8(vector, vector, dim)) * index->talk_length * (1.0 - ROUNDING);
     double nearest = -1.0;
-    for (uint32_t i = 0; i < index->facts.small_talk; i++) {
-        nearest =
-            fmax(nearest, smacs_cosine(vector, index->small_talk + (size_t)i * index->facts.dim, index->facts.dim));
+    int32_t dots[BLOCK];
+    for (uint32_t i = 0; i < n; i++) {
+        const int8_t *row = index->small_talk + (size_t)i * dim;
+        if (i % BLOCK == 0) {
+            smacs_dots_i8(row, n - i < BLOCK ? n - i : BLOCK, dim, vector, dots);
+        }
+        if (nearest < 0.0 || dots[i % BLOCK] > nearest * least) { /* the others cannot be nearer */
+            nearest = fmax(nearest, smacs_cosine(vector, row, dim));
+        }
     }
     return nearest;
 }

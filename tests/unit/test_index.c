@@ -207,6 +207,39 @@ TEST(variances_of_pairs_are_counted_once) {
     }
 }
 
+/* The nearest of texts whose vectors have very different lengths, one of them none, is that of a plain comparison. */
+TEST(small_talk_is_compared_with_all_of_it) {
+    enum { TEXTS = 300 };
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_builder *builder = NULL;
+    smacs_index *index = NULL;
+    CHECK_INT(smacs_builder_create(NULL, DIM, 77, smacs_text_of("toy"), 0, &builder, NULL), SMACS_OK);
+    CHECK_INT(fill(builder, 0, 20), SMACS_OK);
+    for (uint32_t i = 0; i < TEXTS; i++) {
+        int8_t vector[DIM];
+        vector_of(1000 + i, vector);
+        for (int d = 0; d < DIM; d++) {
+            vector[d] = (int8_t)(vector[d] / (int)(1 + i % 40));
+        }
+        CHECK_INT(smacs_builder_small_talk(builder, vector, NULL), SMACS_OK);
+    }
+    CHECK_INT(smacs_builder_finish(builder, &bytes, &size, NULL), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    for (uint32_t i = 0; i < 100; i++) {
+        int8_t vector[DIM];
+        double nearest = -1.0;
+        vector_of(2000 + i, vector);
+        for (uint32_t k = 0; k < index->facts.small_talk; k++) {
+            nearest = fmax(nearest, smacs_cosine(vector, index->small_talk + (size_t)k * DIM, DIM));
+        }
+        CHECK(smacs_index_small_talk(index, vector) == nearest);
+    }
+    smacs_index_free(index);
+    smacs_builder_free(builder);
+    smacs_free(NULL, bytes);
+}
+
 TEST(same_contents_same_bytes) {
     void *a = NULL, *b = NULL;
     size_t a_size = 0, b_size = 0;
