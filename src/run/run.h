@@ -1,4 +1,4 @@
-/* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget;
+/* The run's own parts. Who owns what: request.c the request; create.c the panel; calls.c what leaves, and the budget;
  * served.c whether the model that was asked for answered; evidence.c who gave which answer; waves.c how many leave at
  * once and when a lead is safe; state.c who is asked back, belief.c what of that is believed; referee.c who compares the
  * leading two; camps.c who says the same, claim.c how that is shown; draws.c what aggregators see, prompt.c how it is
@@ -73,6 +73,15 @@ struct smacs_run {
     bool merged_all; /* no further aggregates */
     bool fallback;   /* an aggregator or a routed model had to be replaced */
 };
+
+/* ---- request.c ---- */
+
+/* Whether a run can do what is asked. Errors: ARGUMENT, EMPTY, TOO_LARGE. */
+smacs_status smacs_run_check_request(const smacs_run_request *request, smacs_error *error);
+
+/* Copies a request that was checked, with the defaults of what it leaves open. The vector stays borrowed. False: out of
+ * memory. */
+bool smacs_run_copy_request(smacs_run *run, const smacs_run_request *given);
 
 /* ---- create.c ---- */
 
