@@ -126,9 +126,9 @@ static smacs_text behind_equality(const smacs_tokens *x) {
     for (size_t i = 1; i < x->count; i++) {
         sign = smacs_text_is(x->at[i].plain, "=") || smacs_text_is(x->at[i].word, "=") ? i : sign;
     }
-    size_t start = 0; /* behind the last comma: "After he loses 4, he has 12 - 4 = 8" */
+    size_t start = 0; /* behind the last comma or "is": "After he loses 4, he has 12 - 4 = 8" */
     for (size_t i = 0; i < sign && !memchr(x->at[i].word.data, '=', x->at[i].word.size); i++) {
-        start = x->at[i].comma ? i + 1 : start;
+        start = x->at[i].comma || smacs_words_is(x->at[i].plain, SMACS_WORDS_COPULA) ? i + 1 : start;
     }
     for (size_t i = start, signs = 0; i < sign; i++) {
         signs += smacs_text_is(x->at[i].word, "=") || memchr(x->at[i].word.data, '=', x->at[i].word.size) != NULL;
@@ -180,7 +180,10 @@ static smacs_text with_unit(const smacs_asked *asked, const smacs_tokens *x, siz
     for (size_t units = 0; *end + 1 < x->count && units <= UNIT_MAX; units++) {
         const smacs_token *t = &x->at[*end], *next = t + 1;
         const bool date = asked->times && next->kind == SMACS_TOKEN_NUMBER && t->plain.size < 4; /* "20, 1969" */
-        if (!date && (t->comma || next->kind != SMACS_TOKEN_ADDED || units == UNIT_MAX)) {
+        const char *end_of = t->word.data + t->word.size;
+        const bool aside =
+            memchr(end_of, '(', (size_t)(next->word.data - end_of)); /* "384,400 km (238,855 miles) away" */
+        if (!date && (t->comma || aside || next->kind != SMACS_TOKEN_ADDED || units == UNIT_MAX)) {
             break;
         }
         ++*end;
@@ -250,6 +253,51 @@ static smacs_text held_number(const smacs_tokens *x) {
         }
     }
     return numbers == 1 && x->added <= 2 ? smacs_tokens_span(number, number) : (smacs_text){NULL, 0};
+}
+
+/* Whether a word is a number of the question, maybe with a unit: "72°F" of "72 degrees". */
+static bool is_number_of(smacs_text question, smacs_text word) {
+    const smacs_text figures = smacs_text_before(word, word.size - smacs_skip(word, "0123456789.,").size);
+    return smacs_names_number(word) && (smacs_mentions(question, word) || smacs_mentions(question, figures));
+}
+
+/* "144 divided by 12 is 12.", "72°F is about 22°C.", "It's 12.": the number behind "is", where only words of the question
+ * stand before it and at most a unit follows. One that the question has, too, is a result only where all its numbers stand
+ * before it, or nothing else is said. */
+static smacs_text stated_number(const smacs_asked *asked, const smacs_tokens *x, bool all) {
+    const smacs_text none = {NULL, 0};
+    size_t at = 0, before = 0, asked_for = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        at = smacs_words_is_in(x->at[i].word, SMACS_WORDS_COPULA, asked->language) ? i + 1 : at;
+    }
+    for (size_t i = 0; i < at; i++) {
+        const bool number = is_number_of(asked->question, x->at[i].plain);
+        if (smacs_token_is_added(&x->at[i]) && !number) {
+            return none;
+        }
+        before += number;
+    }
+    const bool bare = at == 1 && all;
+    while (at > 0 && at < x->count && x->at[at].kind == SMACS_TOKEN_SMALL) {
+        at++;
+    }
+    if (at == 0 || at == x->count || !smacs_names_number(x->at[at].plain)) {
+        return none;
+    }
+    for (size_t i = at + 1; i < x->count; i++) {
+        smacs_text name;
+        if (x->at[i - 1].comma || smacs_names_number(x->at[i].plain) ||
+            (smacs_token_is_added(&x->at[i]) && smacs_words_name(x->at[i].plain, SMACS_WORDS_UNIT, &name) == 0)) {
+            return none;
+        }
+    }
+    for (smacs_text rest = asked->question, word = smacs_next_word(&rest); word.size > 0;
+         word = smacs_next_word(&rest)) {
+        asked_for += smacs_names_number(smacs_bare_word(word));
+    }
+    return x->at[at].kind == SMACS_TOKEN_NUMBER || bare || (before > 1 && before >= asked_for)
+               ? smacs_tokens_span(&x->at[at], &x->at[at])
+               : none;
 }
 
 /* The number among words in bold that the question has, or names: "**You have 14 apples.**", "**TCP port 22**"; else all of
@@ -376,6 +424,11 @@ static bool is_turned(const smacs_asked *asked, const smacs_tokens *x, smacs_tex
         const smacs_text plain = x->at[i].plain;
         const bool within = plain.data + plain.size > value.data && plain.data < value.data + value.size;
         smacs_text day;
+        const bool compared = !words && plain.data > value.data && smacs_is_comparison(plain, clause) &&
+                              x->at[i].kind == SMACS_TOKEN_ADDED; /* "400 meters taller than" */
+        if (compared) {
+            return true;
+        }
         if (!within && ((!words && smacs_words_name(plain, SMACS_WORDS_WEEKDAY, &day) > 4) ||
                         (words && smacs_is_code(x->at[i].word)) ||
                         (asked->times && i + 1 < x->count && x->at[i + 1].plain.data == value.data &&
@@ -466,6 +519,7 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     if (!claim.value.data && (asked->numeric || asked->times || !asked->chooses)) {
         claim.value = new_number(asked, x, asked->counts || asked->times);
         claim.value = !claim.value.data && all && asked->counts ? held_number(x) : claim.value;
+        claim.value = claim.value.data ? claim.value : stated_number(asked, x, all);
         claim.value = claim.value.data && is_in_expression(clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
     }
     if (!claim.value.data && !asked->counts) {

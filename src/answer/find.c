@@ -188,9 +188,15 @@ static bool offer_boxes(smacs_answer_search *s, smacs_text text, size_t at, smac
         smacs_text inner = {text.data, 0};
         const size_t before = last_box(smacs_text_before(text, end), text, &inner);
         const size_t behind = (size_t)(inner.data - text.data) + inner.size + 1;
-        if (before == end || behind > end || !joins_boxes(smacs_text_after(smacs_text_before(text, end), behind))) {
+        const smacs_text gap = smacs_text_after(smacs_text_before(text, end), behind);
+        size_t size = 0;
+        const bool compared = count == 1 && smacs_words_last(gap, SMACS_WORDS_THAN, &size) < gap.size &&
+                              smacs_text_find(gap, "\n") == gap.size; /* "\boxed{A} is larger than \boxed{B}" */
+        if (before == end || behind > end || !(compared || joins_boxes(gap))) {
             break;
         }
+        value = compared ? inner : value;
+        count -= compared ? 1 : 0;
         boxes[count++] = inner;
         at = before;
     }

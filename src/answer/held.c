@@ -173,7 +173,27 @@ bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence) {
     return some && others;
 }
 
+bool smacs_is_comparison(smacs_text word, smacs_text sentence) {
+    const smacs_text behind = smacs_text_after(sentence, (size_t)(word.data - sentence.data) + word.size);
+    return word.size > 3 && smacs_text_is(smacs_text_after(word, word.size - 2), "er") &&
+           smacs_words_begin(behind, SMACS_WORDS_THAN) > 0;
+}
+
 /* ---- questions ---- */
+
+bool smacs_rewrites_number(smacs_text question) {
+    smacs_text rest = question;
+    (void)smacs_next_word(&rest);
+    for (unsigned words = 0; words < 3; words++) {
+        const bool number = smacs_names_number(smacs_bare_word(smacs_next_word(&rest)));
+        smacs_text behind = rest;
+        const smacs_text next = smacs_next_word(&behind);
+        if (number) {
+            return smacs_text_is(next, "as") || smacs_words_is(next, SMACS_WORDS_PLACE);
+        }
+    }
+    return false;
+}
 
 /* Whether a sentence begins as one that asks for yes or no: "is", but not "can you list". */
 static bool begins_whether(const smacs_asked *asked, smacs_text rest) {
@@ -265,7 +285,7 @@ smacs_asked smacs_asked_of(smacs_text question) {
     const size_t at = smacs_words_last(question, SMACS_WORDS_SEVERAL, &several);
     asked.open = at < question.size && ends_question(smacs_text_after(question, at));
     asked.open = asked.open || (smacs_words_is(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_OPEN) &&
-                                !memchr(question.data, '?', question.size));
+                                !memchr(question.data, '?', question.size) && !smacs_rewrites_number(question));
     rest = question;
     for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
         const smacs_text plain = smacs_bare_word(word);

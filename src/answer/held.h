@@ -56,6 +56,12 @@ bool smacs_denies(const smacs_asked *asked, smacs_text text);
 /* Whether `text` says of something what the question denies: "Tom passed." does not answer who did not pass. */
 bool smacs_affirms_denied(const smacs_asked *asked, smacs_text text);
 
+/* Whether `word`, of `sentence`, compares by its ending: "taller than". */
+bool smacs_is_comparison(smacs_text word, smacs_text sentence);
+
+/* Whether a request to write wants a number in another form: "Write 0.375 as a fraction." */
+bool smacs_rewrites_number(smacs_text question);
+
 /* Whether a sentence mentions some but not all of what the question lets choose: names, numbers, parts of lists. */
 bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence);
 

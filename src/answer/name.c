@@ -137,6 +137,9 @@ static smacs_text predicate(const smacs_asked *asked, const smacs_tokens *x, con
     const run *value = NULL;
     for (size_t i = 0; from > 0 && i < count; i++) {
         if (runs[i].first < from) {
+            if (asked->chooses && runs[i].name) {
+                return (smacs_text){NULL, 0}; /* "by Miguel de Cervantes, a writer of what was the Renaissance" */
+            }
             continue;
         }
         if (value) {

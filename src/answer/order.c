@@ -58,7 +58,8 @@ static bool is_formula(smacs_text text) {
 
 static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     const smacs_asked asked = smacs_asked_of(text.size <= WHOLE_MAX ? s->form.question : (smacs_text){NULL, 0});
-    if (smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0 || smacs_affirms_denied(&asked, text)) {
+    const bool writes = smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0;
+    if ((writes && !smacs_rewrites_number(s->form.question)) || smacs_affirms_denied(&asked, text)) {
         return false;
     }
     const size_t whole = text.size;

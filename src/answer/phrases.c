@@ -22,7 +22,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
                                 "gesagt|ich korrigiere|das war falsch|ich habe mich"),
     [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht |, und nicht ",
     [SMACS_WORDS_APPOSITION] = (", natürlich|, selbstverständlich|, klar|, glaube ich|, denke ich|, soweit ich |, ohne "
-                                "|, sicher|, auch |, ganz "),
+                                "|, sicher|, auch |, ganz |, ein |, eine "),
     [SMACS_WORDS_COURTESY] =
         ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen|lassen sie mich|gerne!"
          "|gerne,|natürlich!|gute frage|viel erfolg|viel spaß|melde dich|siehe |vgl|sag mir|sag bescheid"
@@ -115,8 +115,8 @@ static const char *const french[SMACS_WORDS_COUNT] = {
         "attendez|attends|en fait|correction|non, |pardon, je|je voulais dire|je me suis tromp|erratum",
     [SMACS_WORDS_REASON] =
         " parce que|, parce que|, car |, donc |, puisque| (sans guillemets|, et non |, pas |, non pas ",
-    [SMACS_WORDS_APPOSITION] =
-        ", bien sûr|, évidemment|, naturellement|, je crois|, je pense|, sans |, si je |, aussi ",
+    [SMACS_WORDS_APPOSITION] = ", bien sûr|, évidemment|, naturellement|, je crois|, je pense|, sans |, si je |, aussi "
+                               "|, un |, une ",
     [SMACS_WORDS_COURTESY] =
         ("j'espère|n'hésitez pas|n'hésite pas|si vous avez|si tu as|bien sûr !|bien sûr!|bonne question"
          "|bonne journée|avec plaisir|voir |dites-moi|veuillez "),
@@ -188,7 +188,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solución|suma|conclusión",
     [SMACS_WORDS_CORRECTION] = "espera|en realidad|corrección|perdón|quise decir|me equivoqu|mejor dicho",
     [SMACS_WORDS_REASON] = " porque|, porque| ya que|, ya que|, así que| (sin comillas|, y no |, no a ",
-    [SMACS_WORDS_APPOSITION] = ", por supuesto|, claro|, obviamente|, naturalmente|, creo|, sin |, también ",
+    [SMACS_WORDS_APPOSITION] =
+        ", por supuesto|, claro|, obviamente|, naturalmente|, creo|, sin |, también |, un |, una ",
     [SMACS_WORDS_COURTESY] = ("espero que|si tienes|si necesitas|no dudes|avísame|¡claro|claro!|claro,|¡por supuesto"
                               "|¡buena pregunta|buena pregunta|¡espero|véase|ver |dime si"),
     [SMACS_WORDS_OPTION_LEAD] = "la opción |opción |la ",
@@ -258,7 +259,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_LABEL] = "risultato|risultato finale|totale|soluzione|somma|conclusione",
     [SMACS_WORDS_CORRECTION] = "aspetta|in realtà|correzione|volevo dire|mi sono sbagliat|anzi",
     [SMACS_WORDS_REASON] = " perché|, perché| poiché|, poiché| (senza virgolette|, non |, e non ",
-    [SMACS_WORDS_APPOSITION] = ", ovviamente|, naturalmente|, certo|, credo|, senza |, anche ",
+    [SMACS_WORDS_APPOSITION] = ", ovviamente|, naturalmente|, certo|, credo|, senza |, anche |, un |, una ",
     [SMACS_WORDS_COURTESY] =
         "spero che|se hai|fammi sapere|certo!|certamente!|buona domanda|non esitare|vedi |cfr|ottima domanda",
     [SMACS_WORDS_OPTION_LEAD] = "la lettera |l'opzione |la ",
@@ -321,7 +322,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solução|soma|conclusão",
     [SMACS_WORDS_CORRECTION] = "espere|espera|na verdade|correção|quis dizer|me enganei|aliás|ou melhor",
     [SMACS_WORDS_REASON] = " porque|, porque| pois |, pois | já que| (sem aspas|, não |, e não ",
-    [SMACS_WORDS_APPOSITION] = ", claro|, obviamente|, naturalmente|, acho|, creio|, sem |, também ",
+    [SMACS_WORDS_APPOSITION] = ", claro|, obviamente|, naturalmente|, acho|, creio|, sem |, também |, um |, uma ",
     [SMACS_WORDS_COURTESY] = "espero que|se você|se precisar|claro!|ótima pergunta|boa pergunta|ver |avise",
     [SMACS_WORDS_OPTION_LEAD] = "a opção |opção |a letra |letra ",
     [SMACS_WORDS_SMALL] = ("o|a|os|as|um|uma|é|são|foi|era|de|do|da|dos|das|em|no|na|nos|nas|por|para|com"
@@ -444,6 +445,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_LABEL] = "结果|最终结果|总计|结论|解",
     [SMACS_WORDS_CORRECTION] = "等等|不对|更正|其实|等一下|应该说|我算错了",
     [SMACS_WORDS_REASON] = "，因为|因为|，所以|（不带引号|（",
+    [SMACS_WORDS_CONCLUDING] = "，所以|，因此",
     [SMACS_WORDS_COURTESY] = "希望这|如果您|如果你|当然|好的|参见|参考|详见|好问题|请|（|(",
     [SMACS_WORDS_OPTION] = "选项|选",
     [SMACS_WORDS_OPTION_LEAD] = "选项|选",

@@ -54,7 +54,8 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "thing!|let me think|ans.|of course!"
          "|great question|good question|thanks for|thank you|you're welcome|hello|hi!|cheers|keep in mind"
          "|easy.|easy!|easy one.|simple.|good one|interesting question|interesting problem|fun fact|don't "
-         "hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|hope th|source:|sources:"),
+         "hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|hope th|source:|sources:|for "
+         "further|to offer"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
@@ -143,7 +144,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
         ("all but|but all|except|everyone but|everything but|none but|and a half|half past|half eight"
          "|quarter to|quarter past|quarter of|quarter after|quarter before|one in|one out|out of|first half"
          "|second half|weekday|weekdays|weekend|weekends|minutes to|minutes past|mod|remainder|first|last|next"
-         "|previous|day before|day after|used to"),
+         "|previous|day before|day after|used to be"),
     [SMACS_WORDS_PROVISO] =
         ", but only | but only |, but not | only if |, depending | depends |, for |, on |, at |, as long as ",
     [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, which "

@@ -323,7 +323,8 @@ static bool compares_otherwise(const smacs_asked *asked, smacs_text sentence) {
                             smacs_text_is(smacs_text_after(plain, plain.size - 2), "er"); /* "slower" */
         const bool alike =
             smacs_words_is(plain, SMACS_WORDS_LARGER) && smacs_has_one_of(asked, asked->question, SMACS_WORDS_LARGER);
-        if (added && (compares || (longer && !alike && asked->chooses && !smacs_is_capital(plain.data[0])))) {
+        const bool than = smacs_is_comparison(plain, sentence);
+        if (added && (compares || (longer && !alike && (asked->chooses || than) && !smacs_is_capital(plain.data[0])))) {
             return true;
         }
         compares = smacs_words_is_in(plain, SMACS_WORDS_COMPARING, asked->language) &&
