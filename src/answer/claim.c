@@ -255,49 +255,32 @@ static smacs_text held_number(const smacs_tokens *x) {
     return numbers == 1 && x->added <= 2 ? smacs_tokens_span(number, number) : (smacs_text){NULL, 0};
 }
 
-/* Whether a word is a number of the question, maybe with a unit: "72°F" of "72 degrees". */
-static bool is_number_of(smacs_text question, smacs_text word) {
-    const smacs_text figures = smacs_text_before(word, word.size - smacs_skip(word, "0123456789.,").size);
-    return smacs_names_number(word) && (smacs_mentions(question, word) || smacs_mentions(question, figures));
-}
-
-/* "144 divided by 12 is 12.", "72°F is about 22°C.", "It's 12.": the number behind "is", where only words of the question
- * stand before it and at most a unit follows. One that the question has, too, is a result only where all its numbers stand
- * before it, or nothing else is said. */
+/* "72°F is about 22°C.", "60 miles per hour" of a question in miles: the number behind "is", where only words and numbers of the
+ * question stand before it and at most a unit follows. In a reply of one sentence it may be a number of the question, too: "144
+ * divided by 12 is 12.", "It's 12." */
 static smacs_text stated_number(const smacs_asked *asked, const smacs_tokens *x, bool all) {
-    const smacs_text none = {NULL, 0};
-    size_t at = 0, before = 0, asked_for = 0;
+    size_t at = 0, numbers = 0;
+    bool known = true;
     for (size_t i = 0; i < x->count; i++) {
         at = smacs_words_is_in(x->at[i].word, SMACS_WORDS_COPULA, asked->language) ? i + 1 : at;
     }
-    for (size_t i = 0; i < at; i++) {
-        const bool number = is_number_of(asked->question, x->at[i].plain);
-        if (smacs_token_is_added(&x->at[i]) && !number) {
-            return none;
-        }
-        before += number;
-    }
-    const bool bare = at == 1 && all;
-    while (at > 0 && at < x->count && x->at[at].kind == SMACS_TOKEN_SMALL) {
-        at++;
-    }
-    if (at == 0 || at == x->count || !smacs_names_number(x->at[at].plain)) {
-        return none;
-    }
-    for (size_t i = at + 1; i < x->count; i++) {
+    for (size_t i = 0; i < x->count; i++) {
+        const smacs_text plain = x->at[i].plain;
+        const bool number = smacs_names_number(plain);
         smacs_text name;
-        if (x->at[i - 1].comma || smacs_names_number(x->at[i].plain) ||
-            (smacs_token_is_added(&x->at[i]) && smacs_words_name(x->at[i].plain, SMACS_WORDS_UNIT, &name) == 0)) {
-            return none;
+        at += i == at && x->at[i].kind == SMACS_TOKEN_SMALL; /* "is about" */
+        if (i < at) {
+            const smacs_text figures = smacs_text_before(plain, plain.size - smacs_skip(plain, "0123456789.,").size);
+            known = known && (!smacs_token_is_added(&x->at[i]) || (number && smacs_mentions(asked->question, figures)));
+            numbers += number;
+        } else if (i > at) {
+            known = known && !number && !x->at[i - 1].comma &&
+                    (!smacs_token_is_added(&x->at[i]) || smacs_words_name(plain, SMACS_WORDS_UNIT, &name) > 0);
         }
     }
-    for (smacs_text rest = asked->question, word = smacs_next_word(&rest); word.size > 0;
-         word = smacs_next_word(&rest)) {
-        asked_for += smacs_names_number(smacs_bare_word(word));
-    }
-    return x->at[at].kind == SMACS_TOKEN_NUMBER || bare || (before > 1 && before >= asked_for)
-               ? smacs_tokens_span(&x->at[at], &x->at[at])
-               : none;
+    known = known && at > 0 && at < x->count && smacs_names_number(x->at[at].plain) &&
+            (x->at[at].kind == SMACS_TOKEN_NUMBER || (all && numbers != 1 && x->held + 2 >= x->count));
+    return known ? smacs_tokens_span(&x->at[at], &x->at[at]) : (smacs_text){NULL, 0};
 }
 
 /* The number among words in bold that the question has, or names: "**You have 14 apples.**", "**TCP port 22**"; else all of
@@ -424,8 +407,10 @@ static bool is_turned(const smacs_asked *asked, const smacs_tokens *x, smacs_tex
         const smacs_text plain = x->at[i].plain;
         const bool within = plain.data + plain.size > value.data && plain.data < value.data + value.size;
         smacs_text day;
-        const bool compared = !words && plain.data > value.data && smacs_is_comparison(plain, clause) &&
-                              x->at[i].kind == SMACS_TOKEN_ADDED; /* "400 meters taller than" */
+        const bool near =
+            i > 0 && (smacs_names_number(x->at[i - 1].plain) || (i > 1 && smacs_names_number(x->at[i - 2].plain)));
+        const bool compared = near && !words && smacs_is_comparison(plain, clause) &&
+                              !smacs_is_among(plain, asked->question, false); /* "400 meters taller than" */
         if (compared) {
             return true;
         }

@@ -446,6 +446,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CORRECTION] = "等等|不对|更正|其实|等一下|应该说|我算错了",
     [SMACS_WORDS_REASON] = "，因为|因为|，所以|（不带引号|（",
     [SMACS_WORDS_CONCLUDING] = "，所以|，因此",
+    [SMACS_WORDS_COPULA] = "是|は",
     [SMACS_WORDS_COURTESY] = "希望这|如果您|如果你|当然|好的|参见|参考|详见|好问题|请|（|(",
     [SMACS_WORDS_OPTION] = "选项|选",
     [SMACS_WORDS_OPTION_LEAD] = "选项|选",

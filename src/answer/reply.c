@@ -427,10 +427,11 @@ static bool has_wide(smacs_text text) {
     return false;
 }
 
+static const char *const copulas[] = {"\xE6\x98\xAF", "\xE3\x81\xAF"}; /* of Chinese and Japanese */
+
 /* Where in the question a sentence begins that leaves out what stands before, "首都是" of "日本的首都是哪里": the place of what it
  * says up to "is"; 0: there is none. */
 static size_t shared_start(smacs_text question, smacs_text sentence) {
-    static const char *const copulas[] = {"\xE6\x98\xAF", "\xE3\x81\xAF"};
     size_t end = smacs_text_find(sentence, copulas[0]);
     end = (end < sentence.size ? end : smacs_text_find(sentence, copulas[1])) + 3;
     const bool worded = end > 6 && end < sentence.size;
@@ -466,85 +467,6 @@ static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, s
            !smacs_denies(asked, sentence) &&
            smacs_answer_offer(s, SMACS_HOW_REPLY,
                               smacs_text_trimmed(smacs_text_after(smacs_text_before(sentence, front + size), front)));
-}
-
-enum { UNIT_WIDE = 9 /* bytes of a unit at the end of a sentence */ };
-
-/* The next number of a sentence from *at on, with signs of times and decimals in it, "11\u70B905"; empty: none. */
-static smacs_text next_figures(smacs_text sentence, size_t *at) {
-    static const char *const within[] = {".", ",", ":", "/", "\xE7\x82\xB9", "\xE6\x99\x82", "\xE6\x97\xB6"};
-    while (*at < sentence.size && !smacs_is_digit(sentence.data[*at])) {
-        ++*at;
-    }
-    const size_t start = *at;
-    while (*at < sentence.size) {
-        size_t size = smacs_is_digit(sentence.data[*at]) ? 1 : 0;
-        for (size_t i = 0; i < sizeof within / sizeof *within && size == 0; i++) {
-            const size_t joint = strlen(within[i]);
-            const bool joins = smacs_text_begins(smacs_text_after(sentence, *at), within[i]);
-            size = joins && smacs_is_digit(smacs_char_at(sentence, *at + joint)) ? joint : 0;
-        }
-        if (size == 0) {
-            break;
-        }
-        *at += size;
-    }
-    return smacs_text_before(smacs_text_after(sentence, start), *at - start);
-}
-
-/* Chinese and Japanese, where a number is asked for: the one that the question has not, with the half of the day before it and
- * what it counts behind it. */
-static bool offer_figures(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
-    static const char *const leads[] = {"\xE6\x98\xAF", "\xE6\x9C\x89", "\xE4\xB8\xBA", "\xE5\x9C\xA8",
-                                        "\xE5\x89\xA9", "\xE3\x81\xAF", "\xE3\x81\x8C"};
-    smacs_text found = {NULL, 0}, name;
-    size_t behind = 0, size = 0;
-    if (!(asked->numeric || asked->times) || !has_wide(sentence) || smacs_denies(asked, sentence)) {
-        return false;
-    }
-    const size_t concluded = smacs_words_last(sentence, SMACS_WORDS_CONCLUDING, &size);
-    sentence = concluded < sentence.size ? smacs_text_after(sentence, concluded + size) : sentence;
-    for (size_t at = 0; at < sentence.size;) {
-        const smacs_text figures = next_figures(sentence, &at);
-        if (figures.size > 0 && !smacs_mentions(asked->question, figures)) {
-            if (found.data) {
-                return false;
-            }
-            found = figures;
-            behind = at;
-        }
-    }
-    if (!found.data) {
-        return false;
-    }
-    const size_t start = (size_t)(found.data - sentence.data);
-    size_t first = start;
-    for (size_t i = start; i > 0 && start - i < UNIT_WIDE; i--) {
-        const smacs_text before = smacs_text_after(smacs_text_before(sentence, start), i - 1);
-        first = smacs_words_name(before, SMACS_WORDS_DAY_HALF, &name) == before.size ? i - 1 : first;
-    }
-    const smacs_text front = smacs_text_before(sentence, first);
-    bool led = front.size == 0 || smacs_find_exactly(asked->question, front) < asked->question.size;
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-        led = led || (front.size > 3 && smacs_text_is(smacs_text_after(front, front.size - 3), leads[i]));
-    }
-    for (size_t i = 0; i < front.size && led; i++) {
-        led = smacs_words_name(smacs_text_after(front, i), SMACS_WORDS_BOUND, &name) == 0 &&
-              smacs_words_name(smacs_text_after(front, i), SMACS_WORDS_SHARE, &name) == 0;
-    }
-    if (!led) {
-        return false; /* "at least 5", "4 for each" */
-    }
-    const smacs_text rest = smacs_answer_sentence(smacs_text_after(sentence, behind), false);
-    size_t unit = smacs_words_name(rest, SMACS_WORDS_UNIT, &name);
-    unit = unit > 0 ? unit : smacs_words_name(rest, SMACS_WORDS_MONEY, &name);
-    unit = smacs_text_begins(rest, "\xE7\x82\xB9") || smacs_text_begins(rest, "\xE6\x99\x82") ? 3 : unit;
-    const smacs_text more = smacs_text_after(rest, unit);
-    const bool known = more.size > UNIT_WIDE || smacs_find_exactly(asked->question, more) < asked->question.size;
-    size = behind + (known ? unit : rest.size) - first;
-    sentence = known && more.size <= UNIT_WIDE ? smacs_text_before(sentence, behind + unit) : sentence;
-    return smacs_answer_offer_beside(s, SMACS_HOW_REPLY, smacs_text_before(smacs_text_after(sentence, first), size),
-                                     sentence, !asked->times);
 }
 
 /* ---- programs ---- */
@@ -676,7 +598,6 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text one = smacs_text_before(smacs_answer_sentence(x.at[0], false), x.count == 1 ? SIZE_MAX : 0);
     const smacs_text inner = smacs_text_after(one, smacs_text_find(one, "**") + 2);
     const bool bold = smacs_text_find(inner, "**") < inner.size; /* tells which part of the difference it is */
-    return (!bold && x.count == 1 && offer_figures(s, &asked, x.at[0])) ||
-           (!bold && offer_difference(s, &asked, one)) || offer_claims(s, &asked, &x) ||
+    return (!bold && offer_difference(s, &asked, one)) || offer_claims(s, &asked, &x) ||
            (bold && offer_difference(s, &asked, one)) || offer_line(s, text);
 }

@@ -134,10 +134,24 @@ static size_t number_size(smacs_text plain, smacs_text rest) {
     return half > 0 ? plain.size + half : part > 0 ? plain.size + blanks + part : 0;
 }
 
+/* Whether a number that stands behind `before` without a blank, as in Chinese and Japanese, is a word of its own: behind "is" and
+ * words of the question. "4 for each" and "at least 5" say more than a number. */
+static bool begins_number(const smacs_asked *asked, smacs_text before) {
+    const smacs_text sign = smacs_text_after(before, before.size - 3);
+    return (unsigned char)sign.data[0] >= 0xE3 && (smacs_words_is(sign, SMACS_WORDS_COPULA) ||
+                                                   smacs_find_exactly(asked->question, before) < asked->question.size);
+}
+
 /* The next word, a number of several words, or a whole formula that equates nothing: "\\(3 \\times 10^8\\)". */
-static smacs_text next_token(smacs_text *rest) {
+static smacs_text next_token(const smacs_asked *asked, smacs_text *rest) {
     static const char *const marks[][2] = {{"\\(", "\\)"}, {"$", "$"}};
     const smacs_text word = smacs_next_word(rest);
+    for (size_t i = 3; i < word.size; i++) {
+        if (smacs_is_digit(word.data[i]) && begins_number(asked, smacs_text_before(word, i))) {
+            *rest = (smacs_text){word.data + i, (size_t)(rest->data + rest->size - word.data) - i};
+            return smacs_text_before(word, i);
+        }
+    }
     for (size_t i = 0; i < 2 && word.size > 0; i++) {
         const size_t size = strlen(marks[i][0]);
         const bool begins = smacs_text_begins(word, marks[i][0]);
@@ -173,7 +187,7 @@ bool smacs_tokens_read(const smacs_asked *asked, smacs_text sentence, smacs_toke
     x->held = 0;
     x->added = 0;
     x->parts = false;
-    for (smacs_text rest = sentence, word = next_token(&rest); word.size > 0; word = next_token(&rest)) {
+    for (smacs_text rest = sentence, word = next_token(asked, &rest); word.size > 0; word = next_token(asked, &rest)) {
         const bool opens = word.data[0] == '(' && x->count > 0;
         const bool closes = memchr(word.data, ')', word.size) != NULL;
         x->parts |= is_part(word);
