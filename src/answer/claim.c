@@ -299,26 +299,20 @@ static smacs_text number_in_bold(const smacs_asked *asked, smacs_text value) {
     return number.data ? number : value;
 }
 
-/* "The result of the expression is True.": what stands last behind "is", where the sentence speaks of a result. */
+/* "The result of the expression is True.": what stands last behind "is", where the sentence speaks of a result and adds nothing
+ * else. */
 static smacs_text result(const smacs_tokens *x) {
-    size_t place = 0;
-    bool label = false;
-    for (size_t i = 0; i < x->count; i++) {
-        label = label || smacs_words_is(x->at[i].plain, SMACS_WORDS_LABEL);
-        place = label && smacs_words_is(x->at[i].plain, SMACS_WORDS_COPULA) ? i + 1 : place;
+    const size_t last = x->count - 1;
+    bool label = false, known = x->at[last].kind == SMACS_TOKEN_ADDED;
+    for (size_t i = 0; i + 1 < last; i++) {
+        const bool names = smacs_words_is(x->at[i].plain, SMACS_WORDS_LABEL);
+        label = label || names;
+        known = known && (names || !smacs_token_is_added(&x->at[i]));
     }
-    bool known = place > 0 && x->count - place <= 2;
-    for (size_t i = 0; i < x->count && known; i++) { /* "The result is pink." */
-        known = i < place ? !smacs_token_is_added(&x->at[i]) || smacs_words_is(x->at[i].plain, SMACS_WORDS_LABEL)
-                          : x->at[i].kind == SMACS_TOKEN_ADDED || (i + 1 < x->count && !x->at[i].comma);
-    }
-    if (known) {
-        return smacs_tokens_span(&x->at[place], &x->at[x->count - 1]);
-    }
-    const bool one = place > 0 && place + 1 == x->count;
-    return one && (smacs_words_is(x->at[place].plain, SMACS_WORDS_YES) ||
-                   smacs_words_is(x->at[place].plain, SMACS_WORDS_NO) || smacs_names_number(x->at[place].plain))
-               ? smacs_tokens_span(&x->at[place], &x->at[place])
+    known = known || smacs_words_is(x->at[last].plain, SMACS_WORDS_YES) ||
+            smacs_words_is(x->at[last].plain, SMACS_WORDS_NO);
+    return label && known && smacs_words_is(x->at[last - 1].plain, SMACS_WORDS_COPULA)
+               ? smacs_tokens_span(&x->at[last], &x->at[last])
                : (smacs_text){NULL, 0};
 }
 
