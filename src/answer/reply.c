@@ -198,8 +198,15 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
         rest = smacs_text_after(rest, end);
         const bool fence = smacs_text_begins(sentence, "```");
         program = program != fence;
-        if (program || item || is_structure(sentence) || !smacs_has_words(sentence) ||
-            (x->count > 0 && (is_labelled_aside(asked, sentence) || smacs_is_aside(sentence, asked->question)))) {
+        if (program || item || is_structure(sentence) || !smacs_has_words(sentence)) {
+            continue;
+        }
+        if (x->count > 0 && is_labelled_aside(asked, sentence)) {
+            const bool heads = sentence.data[-1] == '\n' && rest.data[-1] != '\n';
+            rest = smacs_text_after(rest, heads ? smacs_text_find(rest, "\n") : 0); /* "Explanation: .." */
+            continue;
+        }
+        if (x->count > 0 && smacs_is_aside(sentence, asked->question)) {
             continue;
         }
         if (x->count == sizeof x->at / sizeof *x->at) {
