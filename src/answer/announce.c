@@ -33,12 +33,6 @@ static bool ends_in_verb(smacs_text rest) {
     return at < sentence.size && at > 0 && !smacs_has_words(smacs_text_after(sentence, at + size));
 }
 
-/* Bytes of a verb with "n't" behind it; 0: none. */
-static size_t denied_verb(smacs_text rest) {
-    const size_t verb = smacs_words_begin(rest, SMACS_WORDS_VERB);
-    return verb > 0 && smacs_words_begin(smacs_text_after(rest, verb), SMACS_WORDS_NEGATION) > 0 ? verb : 0;
-}
-
 /* Bytes of what stands between two commas before the verb: "the answer, based on this, is". */
 static size_t aside_size(smacs_text rest) {
     const smacs_text inner = smacs_text_after(rest, smacs_char_at(rest, 0) == ',' ? 1 : rest.size);
@@ -77,8 +71,7 @@ static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     rest = smacs_text_after(rest, smacs_words_begin(rest, SMACS_WORDS_OBJECT));
     rest = smacs_text_after(rest, aside_size(rest));
     rest = smacs_text_after(rest, formula_size(rest));
-    const size_t whole_verb = smacs_words_begin_whole(rest, SMACS_WORDS_VERB);
-    const size_t verb = whole_verb > 0 ? whole_verb : denied_verb(rest);
+    const size_t verb = smacs_words_begin_whole(rest, SMACS_WORDS_VERB);
     if (verb > 0) {
         return whole_size - rest.size + verb;
     }
