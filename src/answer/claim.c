@@ -259,7 +259,7 @@ static smacs_text held_number(const smacs_tokens *x) {
  * question stand before it and at most a unit follows. In a reply of one sentence it may be a number of the question, too: "144
  * divided by 12 is 12.", "It's 12." */
 static smacs_text stated_number(const smacs_asked *asked, const smacs_tokens *x, bool all) {
-    size_t at = 0, numbers = 0;
+    size_t at = 0;
     bool known = true;
     for (size_t i = 0; i < x->count; i++) {
         at = smacs_words_is_in(x->at[i].word, SMACS_WORDS_COPULA, asked->language) ? i + 1 : at;
@@ -272,14 +272,13 @@ static smacs_text stated_number(const smacs_asked *asked, const smacs_tokens *x,
         if (i < at) {
             const smacs_text figures = smacs_text_before(plain, plain.size - smacs_skip(plain, "0123456789.,").size);
             known = known && (!smacs_token_is_added(&x->at[i]) || (number && smacs_mentions(asked->question, figures)));
-            numbers += number;
         } else if (i > at) {
             known = known && !number && !x->at[i - 1].comma &&
                     (!smacs_token_is_added(&x->at[i]) || smacs_words_name(plain, SMACS_WORDS_UNIT, &name) > 0);
         }
     }
     known = known && at > 0 && at < x->count && smacs_names_number(x->at[at].plain) &&
-            (x->at[at].kind == SMACS_TOKEN_NUMBER || (all && numbers != 1 && x->held + 2 >= x->count));
+            (x->at[at].kind == SMACS_TOKEN_NUMBER || (all && x->held + 2 >= x->count));
     return known ? smacs_tokens_span(&x->at[at], &x->at[at]) : (smacs_text){NULL, 0};
 }
 
