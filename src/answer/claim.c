@@ -274,7 +274,9 @@ static smacs_text stated_number(const smacs_asked *asked, const smacs_tokens *x,
             known = known && (!smacs_token_is_added(&x->at[i]) || (number && smacs_mentions(asked->question, figures)));
         } else if (i > at) {
             known = known && !number && !x->at[i - 1].comma &&
-                    (!smacs_token_is_added(&x->at[i]) || smacs_words_name(plain, SMACS_WORDS_UNIT, &name) > 0);
+                    (!smacs_token_is_added(&x->at[i]) || smacs_words_name(plain, SMACS_WORDS_UNIT, &name) +
+                                                                 smacs_words_name(plain, SMACS_WORDS_PER, &name) >
+                                                             0);
         }
     }
     known = known && at > 0 && at < x->count && smacs_names_number(x->at[at].plain) &&
