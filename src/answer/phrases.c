@@ -115,8 +115,9 @@ static const char *const french[SMACS_WORDS_COUNT] = {
         "attendez|attends|en fait|correction|non, |pardon, je|je voulais dire|je me suis tromp|erratum",
     [SMACS_WORDS_REASON] =
         " parce que|, parce que|, car |, donc |, puisque| (sans guillemets|, et non |, pas |, non pas ",
-    [SMACS_WORDS_APPOSITION] = ", bien sûr|, évidemment|, naturellement|, je crois|, je pense|, sans |, si je |, aussi "
-                               "|, un |, une ",
+    [SMACS_WORDS_APPOSITION] =
+        (", bien sûr|, évidemment|, naturellement|, je crois|, je pense|, sans |, si je |, aussi "
+         "|, un |, une "),
     [SMACS_WORDS_COURTESY] =
         ("j'espère|n'hésitez pas|n'hésite pas|si vous avez|si tu as|bien sûr !|bien sûr!|bonne question"
          "|bonne journée|avec plaisir|voir |dites-moi|veuillez "),
