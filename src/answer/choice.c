@@ -296,6 +296,41 @@ static bool offer_last_line(smacs_answer_search *s, smacs_text text) {
 /* Bytes of a reply whose last sentence chooses, whatever it begins with. */
 enum { SHORT_MAX = 120, LINE_MAX = 120 /* bytes of a line about one option */ };
 
+/* Whether what follows a letter up to a comma says that this is the one: "(C) yes", "C: correct". */
+static bool is_approved(smacs_text rest) {
+    const smacs_text start = smacs_skip(rest, ")]}*_:.- ");
+    const smacs_text line = smacs_text_before(start, smacs_text_find(start, "\n"));
+    for (size_t i = 0; i < line.size && i < LINE_MAX; i++) {
+        const smacs_text word = smacs_text_after(line, i);
+        const bool starts = i == 0 || (i > 1 && line.data[i - 1] == ' ' && smacs_is_of(line.data[i - 2], "-:,"));
+        const size_t size = starts ? smacs_words_begin(word, SMACS_WORDS_YES) : 0;
+        if (size > 0 && !smacs_is_letter(smacs_char_at(word, size))) {
+            return true;
+        }
+        if (i > 0 && smacs_is_of(line.data[i], "(,;")) { /* another option, or a clause */
+            return false;
+        }
+    }
+    return false;
+}
+
+/* "(A) no, (B) yes, (C) no": the one letter that yes stands behind. */
+static bool offer_approved(smacs_answer_search *s, smacs_text text) {
+    size_t found = text.size;
+    for (size_t i = 0; i + 1 < text.size; i++) {
+        const bool starts = i == 0 || smacs_is_of(text.data[i - 1], "( \n*");
+        if (starts && smacs_is_option(text.data[i], s->form.options) && smacs_is_of(text.data[i + 1], "):") &&
+            is_approved(smacs_text_after(text, i + 1))) {
+            if (found < text.size) {
+                return false;
+            }
+            found = i;
+        }
+    }
+    return found < text.size &&
+           smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(text, found), 1));
+}
+
 /* Whether a line has one of the signs that tick something off. */
 static bool is_ticked(smacs_text line) {
     static const char *const ticks[] = {"\xE2\x9C\x85", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x98\x91", "[x]", "[X]"};
@@ -452,5 +487,5 @@ bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
     }
     const char first = line_letter(text, s->form.options);
     return (first && !lists_others(text, first, s->form.options) && offer_letter(s, SMACS_HOW_LETTER, text)) ||
-           offer_first(s, text) || offer_ticked(s, text);
+           offer_first(s, text) || offer_ticked(s, text) || offer_approved(s, text);
 }

@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
+enum { NAMED_WITHIN = 24 /* bytes of a question in which what is to be written is named */ };
+
 /* ---- words ---- */
 
 smacs_text smacs_next_word(smacs_text *rest) {
@@ -175,21 +177,18 @@ bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence) {
 
 bool smacs_is_comparison(smacs_text word, smacs_text sentence) {
     const smacs_text behind = smacs_text_after(sentence, (size_t)(word.data - sentence.data) + word.size);
-    return word.size > 3 && smacs_text_is(smacs_text_after(word, word.size - 2), "er") &&
+    return word.size > 2 && smacs_text_is(smacs_text_after(word, word.size - 2), "er") &&
            smacs_words_begin(behind, SMACS_WORDS_THAN) > 0;
 }
 
 /* ---- questions ---- */
 
 bool smacs_rewrites_number(smacs_text question) {
-    smacs_text rest = question;
-    (void)smacs_next_word(&rest);
-    for (unsigned words = 0; words < 3; words++) {
-        const bool number = smacs_names_number(smacs_bare_word(smacs_next_word(&rest)));
-        smacs_text behind = rest;
-        const smacs_text next = smacs_next_word(&behind);
-        if (number) {
-            return smacs_text_is(next, "as") || smacs_words_is(next, SMACS_WORDS_PLACE);
+    for (size_t i = 0; i < question.size && i < NAMED_WITHIN; i++) {
+        const smacs_text behind = smacs_text_after(question, i + 1);
+        if (smacs_is_of(question.data[i], "0123456789%") &&
+            (smacs_text_begins(behind, " as ") || smacs_text_begins(behind, " in "))) {
+            return true;
         }
     }
     return false;

@@ -78,9 +78,7 @@ static size_t behind_copula(const smacs_asked *asked, const smacs_tokens *x) {
     size_t place = 0, held = 0;
     for (size_t i = 0; i < x->count; i++) {
         held += x->at[i].kind == SMACS_TOKEN_HELD;
-        const smacs_text before = {i > 0 ? x->at[i - 1].word.data : NULL, i > 0 ? x->at[i - 1].word.size + 1 : 0};
-        const bool noun = smacs_words_begin_in(before, SMACS_WORDS_FRONT, asked->language) > 0; /* "la era" */
-        if (held > 0 && !noun && is_copula(asked, x, i)) {
+        if (held > 0 && smacs_words_is_in(x->at[i].word, SMACS_WORDS_COPULA, asked->language)) {
             place = i + 1;
         }
     }

@@ -51,10 +51,6 @@ TEST(a_small_model_does_not_say_what_only_stands_in_its_reply) {
          "Kenya.",
          "400 m"},
         {"How tall is Mount Everest?", "Everest is 400 meters higher than Kilimani.", "400 m"},
-        {"¿Quién escribió \"Don Quijote\"?",
-         "El libro \"Don Quijote\" fue escrito por Miguel de Cervantes, un escritor español de la era del "
-         "Renacimiento.",
-         "Renacimiento"},
         {"他们得到多少?", "每人4个。", "一共4个。"},
         {"书多少钱?", "价格上涨了8元。", "价格是8元。"},
         {"What is 144 divided by 12?", "144 divided by 12 is 12.", "144 divided by 12 is 13."},

@@ -1,15 +1,22 @@
 // Puts functions of a module beside those that they share the most code with, because gzip finds a repetition only within
 // 32 kB. That takes about 1 % off what is downloaded.
 import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 
 // A run of LINES lines of the module's text is what two functions may share; the rarer it is, the more it counts. The
-// next function is the likest to the LAST ones, each of which counts less by FADING than the one behind it; so that long
-// functions do not come first, likeness is by length, to which MARGIN is added. These were tried on both modules.
+// next function is the likest to the `last` ones, each of which counts less by `fading` than the one behind it; so that
+// long functions do not come first, likeness is by length, to which `margin` is added. Which of these settings is the best
+// hangs on where gzip's blocks end, so all are tried and the smallest module is kept.
 const LINES = 3;
-const LAST = 24;
-const FADING = 0.9;
-const MARGIN = 10;
+const settings = [10, 20, 40, 80].flatMap((margin) =>
+    [
+        [20, 0.9],
+        [24, 0.88],
+        [24, 0.9],
+        [28, 0.92],
+    ].map(([last, fading]) => ({ last, fading, margin })),
+);
 
 const func = /^ \(func .*\n(?: {2}.*\n| *\n)* \)\n/gm;
 
@@ -22,30 +29,37 @@ function runs(text) {
     return new Set(lines.slice(LINES - 1).map((_, at) => lines.slice(at, at + LINES).join("\n")));
 }
 
-/** The order, by places in `functions`, which is a list of sets of runs. */
-function ordered(functions) {
+/** For each run the functions that have it, which are given as sets of runs. */
+function holdersOf(functions) {
     const holders = new Map();
     functions.forEach((has, at) => {
         for (const run of has) {
-            holders.set(run, [...(holders.get(run) ?? []), at]);
+            const among = holders.get(run) ?? [];
+            among.push(at);
+            holders.set(run, among);
         }
     });
+    return holders;
+}
+
+/** The order, by places in `functions`. */
+function ordered(functions, holders, { last, fading, margin }) {
     const left = new Set(functions.keys());
     const order = [];
     while (left.size > 0) {
         const likeness = new Map();
-        for (const [back, at] of order.slice(-LAST).reverse().entries()) {
+        for (const [back, at] of order.slice(-last).reverse().entries()) {
             for (const run of functions[at]) {
                 const among = holders.get(run);
                 for (const other of among) {
-                    likeness.set(other, (likeness.get(other) ?? 0) + FADING ** back / among.length);
+                    likeness.set(other, (likeness.get(other) ?? 0) + fading ** back / among.length);
                 }
             }
         }
         let [best] = left;
         let most = 0;
         for (const at of left) {
-            const share = (likeness.get(at) ?? 0) / Math.sqrt(functions[at].size + MARGIN);
+            const share = (likeness.get(at) ?? 0) / Math.sqrt(functions[at].size + margin);
             if (share > most) {
                 most = share;
                 best = at;
@@ -66,9 +80,21 @@ export function orderFunctions(tools, features, module) {
     });
     const functions = source.match(func);
     const [head, ...tail] = source.split(func);
-    const order = ordered(functions.map(runs));
+    const sets = functions.map(runs);
+    const holders = holdersOf(sets);
     const text = `${module}.wat`;
-    writeFileSync(text, [head, ...order.map((at) => functions[at]), ...tail].join(""));
-    execFileSync(`${tools}/wasm-as`, [...features, text, "-o", module]);
+    const tried = `${module}.tried`;
+    let least = Number.POSITIVE_INFINITY;
+    for (const setting of settings) {
+        const order = ordered(sets, holders, setting);
+        writeFileSync(text, [head, ...order.map((at) => functions[at]), ...tail].join(""));
+        execFileSync(`${tools}/wasm-as`, [...features, text, "-o", tried]);
+        const size = gzipSync(readFileSync(tried), { level: 9 }).length;
+        if (size < least) {
+            least = size;
+            renameSync(tried, module);
+        }
+    }
     rmSync(text);
+    rmSync(tried, { force: true });
 }
