@@ -53,7 +53,7 @@ export interface Gateway {
     fetch(request: Request): Promise<Response>;
     /** Loads what decides, for who does not want to wait at the first request. Rejects with what is wrong. */
     ready(): Promise<Tools>;
-    /** Chat requests in flight. */
+    /** Requests in flight that chat or route. */
     readonly active: number;
 }
 
@@ -204,10 +204,14 @@ class FetchGateway implements Gateway {
     }
 
     async #route(request: Request): Promise<Response> {
-        const body = await this.#json(request);
-        const tools = await this.ready();
-        const text = await routeText(tools, this.#embedFor(tools), body, request.signal);
-        return new Response(text, { headers: { "content-type": "application/json" } });
+        const { body, leave } = await this.#enter(request);
+        try {
+            const tools = await this.ready();
+            const text = await routeText(tools, this.#embedFor(tools), body, request.signal);
+            return new Response(text, { headers: { "content-type": "application/json" } });
+        } finally {
+            leave();
+        }
     }
 
     #embedFor({ index }: Tools): Embed | undefined {
@@ -225,27 +229,37 @@ class FetchGateway implements Gateway {
     }
 
     /** A request takes a place once its body is there, so that callers who send none keep no place from others. */
-    async #chat(request: Request, id: string): Promise<Response> {
+    async #enter(request: Request): Promise<{ body: unknown; leave(): void }> {
         this.#refuseIfBusy();
+        const body = await this.#json(request);
+        this.#refuseIfBusy();
+        this.active++;
+        return {
+            body,
+            leave: () => {
+                this.active--;
+            },
+        };
+    }
+
+    async #chat(request: Request, id: string): Promise<Response> {
         const started = Date.now();
         let model = "";
-        let placed = false;
+        let leave = () => {};
         let ended = false;
         const end = (status: number, result?: RunResult) => {
             if (!ended) {
                 ended = true;
-                this.active -= placed ? 1 : 0;
+                leave();
                 const ms = Date.now() - started;
                 const { models = [], degraded = [] } = result ? extensionOf({ ...result, trace: undefined }) : {};
                 this.#options.onEnd?.({ id, model, status, ms, models, degraded });
             }
         };
         try {
-            const body = await this.#json(request);
-            this.#refuseIfBusy();
-            this.active++;
-            placed = true;
-            const asked = chatRequest(body);
+            const entered = await this.#enter(request);
+            leave = entered.leave;
+            const asked = chatRequest(entered.body);
             model = asked.model.id;
             const tools = await this.ready();
             const callersKey = this.#access === "" ? bearerOf(request) : "";
