@@ -312,8 +312,14 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         }
         // The list of models was refused; nobody was asked, and the client did not try again.
         assert.equal(upstream.requests.length, 2);
-        const statuses = { credit: 402, refused: 400, "unknown-model": 502, "rate-limit-after": 429 };
-        for (const [fault, status] of Object.entries(statuses).slice(0, 3)) {
+        const statuses = {
+            credit: 402,
+            refused: 400,
+            "unknown-model": 502,
+            "rate-limit-long": 429,
+            "overloaded-long": 503,
+        };
+        for (const [fault, status] of Object.entries(statuses)) {
             upstream.faults[best] = fault;
             upstream.faults["gemma-2-9b-it"] = fault;
             for (const [model, stream] of [
@@ -324,6 +330,7 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
                 await assert.rejects(client.chat.completions.create({ model, messages, stream }), (error) => {
                     assert.equal(error.status, status, `${fault}: ${error.message}`);
                     assert.match(error.message, /Llama-3.1-405B-Instruct: /);
+                    assert.equal(error.headers.get("retry-after"), fault.endsWith("long") ? "100" : null);
                     return true;
                 });
             }
@@ -420,6 +427,7 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
             const reply = await post(gateway, "/v1/route", body, { authorization: "" });
             assert.equal(await reply.text(), wanted);
         }
+        assert.equal(gateway.gateway.active, 0);
         const refused = await post(gateway, "/v1/route", { question, fields: 1 });
         assert.equal(refused.status, 400);
         assert.equal((await post(gateway, "/v1/route", {})).status, 400);
@@ -466,7 +474,9 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         unread.resume();
         const held = client.chat.completions.create(body);
         await until(() => asked(upstream).length === 1);
-        assert.equal(await statusOf(post(gateway, "/v1/chat/completions", body)), 503);
+        for (const path of ["/v1/chat/completions", "/v1/route"]) {
+            assert.equal(await statusOf(post(gateway, path, body)), 503);
+        }
         upstream.release();
         assert.equal((await held).choices[0].message.content, "The answer is 4.");
         assert.equal((await (await fetch(`${gateway.url}/healthz`)).json()).status, "ok");

@@ -10,8 +10,8 @@
 // ("any-name!fault"), for a request by its header x-fault, which no browser may send. The faults (faults.mjs):
 //
 //   turned away      rate-limit, rate-limit-after (with Retry-After: 1), rate-limit-once, rate-limit-once-after and
-//                    rate-limit-once-long (Retry-After: 40; then fine), server (503), server-once (500, then fine), auth
-//                    (401), credit (402), refused (403 by a content filter), unknown-model (404)
+//                    rate-limit-once-long (Retry-After: 40; then fine), rate-limit-long (Retry-After: 100), overloaded and
+//                    overloaded-long (503), server (503), server-once (500, then fine), auth (401), credit (402), refused (403 by a content filter), unknown-model (404)
 // too slow no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), held (no word
 //                    before release()), stalls (begins, then comments only), drip (a character now and then, for ever),
 //                    endless (whole answers, for ever)

@@ -1,5 +1,5 @@
 // Errors as the OpenAI API words them, so that its clients show them and know whether to ask again.
-import type { Failure } from "../wire/failure.js";
+import { type Failure, isOverload } from "../wire/failure.js";
 import type { FailureKind } from "../wire/failure-kinds.js";
 import { failureText } from "../wire/failure-text.js";
 
@@ -69,6 +69,9 @@ const statuses: Partial<Record<FailureKind, [status: number, code: string]>> = {
 
 const badGateway: [number, string] = [502, "upstream_error"];
 
+/** No limit of the caller's, so their client need not slow down. */
+const overloaded: [number, string] = [503, "upstream_overloaded"];
+
 /** The longest list of reasons in a message. */
 const reasonsShown = 5;
 
@@ -85,14 +88,18 @@ export function errorOf(failed: readonly FailedCall[], what = "No model answered
     // The caller can do nothing about a key that is not theirs.
     const hidden = last.ownKey && (kind === "auth" || kind === "credit");
     const same = failed.every(({ failure }) => failure.kind === kind);
-    const [status, code] = (same && !hidden && statuses[kind]) || badGateway;
+    const own = failed.every(({ failure }) => isOverload(failure)) ? overloaded : statuses[kind];
+    const [status, code] = (same && !hidden && own) || badGateway;
     const reasons = [...new Set(failed.map(reasonOf))];
     const more = reasons.length > reasonsShown ? `; and ${reasons.length - reasonsShown} more` : "";
     const message = `${what} ${reasons.slice(0, reasonsShown).join("; ")}${more}`;
     const wait = Math.max(0, ...failed.map(({ failure }) => failure.retryAfter ?? 0));
     return new ApiError(status, message, {
         code,
-        headers: status === 429 && wait > 0 ? { "retry-after": String(Math.ceil(wait / 1000)) } : settled,
+        headers:
+            (status === 429 || status === 503) && wait > 0
+                ? { "retry-after": String(Math.ceil(wait / 1000)) }
+                : settled,
     });
 }
 

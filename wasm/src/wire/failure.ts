@@ -125,6 +125,11 @@ export function kindOf(status: number, words: string): FailureKind {
     return status >= 400 && status < 500 ? "bad-request" : "server";
 }
 
+/** Whether a "rate-limit" is no limit of the caller's: the service, or one of its models, has too much to do. */
+export function isOverload({ kind, status = 0, message }: Pick<Failure, "kind" | "status" | "message">): boolean {
+    return kind === "rate-limit" && (status >= 500 || /overload|capacity|busy/i.test(message));
+}
+
 /** Control characters would move a terminal's cursor. */
 function oneLine(text: string): string {
     return text.replace(/[\s\p{Cc}]+/gu, " ").trim();

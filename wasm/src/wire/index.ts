@@ -3,7 +3,7 @@ export { type Clock, nextTurn, realClock, sleep, untilAborted, withResolvers } f
 export { type Answer, Collector, type Finish, finishOf } from "./collect.js";
 export { failureIn, failureOfResponse, loadWaits } from "./errors.js";
 export type { CallUsage, CostField, TokenChance, Usage, WireEvent, WireName } from "./events.js";
-export { asFailure, Failure, type FailureDetail } from "./failure.js";
+export { asFailure, Failure, type FailureDetail, isOverload } from "./failure.js";
 export { type FailureKind, failureKind } from "./failure-kinds.js";
 export { failureText, saidBy } from "./failure-text.js";
 export { Limiter } from "./limiter.js";

@@ -5,6 +5,7 @@ import {
     Collector,
     delayAfter,
     type Failure,
+    isOverload,
     type Limiter,
     limitsFor,
     maxAttempts,
@@ -80,8 +81,9 @@ export class OneCall {
         const offline = failure.kind === "network" && globalThis.navigator?.onLine === false;
         const last = attempt >= maxAttempts || offline || this.#collector.started || this.#watch.signal.aborted;
         const wait = delayAfter(last ? 1 : attempt, failure, this.#tools.random());
-        if (wait !== undefined && failure.kind === "rate-limit") {
-            // The endpoint would refuse other calls too.
+        const ofModel = isOverload(failure) && failure.retryAfter === undefined;
+        if (wait !== undefined && failure.kind === "rate-limit" && !ofModel) {
+            // The endpoint would refuse other calls too. Of an overload that is known only where it asks for a wait.
             limiter.pause(wait);
         }
         if (wait === undefined || last) {

@@ -188,6 +188,16 @@ describe("a stop ends it at once", () => {
     });
 });
 
+test("a model that is overloaded holds up no other of its endpoint", async () => {
+    bench.stopClock();
+    const stop = new AbortController();
+    const failing = bench.failing("overloaded", { signal: stop.signal });
+    await inPhase("backing-off");
+    expect(await bench.ask("")).toMatchObject({ text });
+    stop.abort();
+    expect((await failing).kind).toBe("cancelled");
+});
+
 test("one call at a time where the endpoint is to be spared", async () => {
     bench.tools.limiters.setSequential(true);
     let running = 0;

@@ -32,6 +32,7 @@ describe("the words for a failure", () => {
     test.each([
         ["rate-limit", "The server is overloaded", "is overloaded"],
         ["rate-limit", "The server is busy", "is overloaded"],
+        ["rate-limit", "Slow down", "Too many requests"],
         ["rate-limit", "Slow down", "limit of your plan"],
         ["auth", "Country, region, or territory not supported", "where you are"],
         ["auth", "Incorrect API key", "does not accept the key"],
