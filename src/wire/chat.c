@@ -424,8 +424,11 @@ static void fail_empty(const reader *r, wire_chat_reply *reply) {
     const smacs_text refusal = {r->all.refusal.data, r->all.refusal.size};
     const bool thought = strcmp(reply->finish, "length") == 0 && reply->reasoning.size > 0;
     const bool refused = strcmp(reply->finish, "content_filter") == 0;
+    const char *why = thought                                    ? "the limit went into thinking; allow more tokens"
+                      : strcmp(reply->finish, "tool_calls") == 0 ? "it only called a tool"
+                                                                 : NULL;
     reply->failure = refused ? "refused" : "empty";
-    keep_message(r, thought ? smacs_text_of("the limit went into thinking; allow more tokens") : refusal, reply);
+    keep_message(r, why ? smacs_text_of(why) : refusal, reply);
 }
 
 /* A whole reply is complete even if it does not say why it ends. */

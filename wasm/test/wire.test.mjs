@@ -81,6 +81,19 @@ describe("the table of both wires", () => {
     }
 });
 
+test("what is no reply is told as it came, but for a page", async () => {
+    for (const [status, body, message = body] of [
+        [200, '{"success":false,"message":"invalid token"}'],
+        [200, '{"error":["bad","worse"]}'],
+        [202, '{"status":"queued"}'],
+        [200, "no healthy upstream"],
+        [200, "<html>Sign in</html>", ""],
+    ]) {
+        const failure = await failing(answerOf(new Response(body, { status })));
+        assert.deepEqual([failure.kind, failure.message], ["bad-response", message]);
+    }
+});
+
 /** A stream that is made as it is read: `piece` so many times, and whether the reader closed it. */
 function streamOf(piece, times) {
     const bytes = new TextEncoder().encode(piece);

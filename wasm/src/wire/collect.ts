@@ -41,6 +41,7 @@ export interface Answer {
 
 /** The command says the same (src/wire/chat.c). */
 export const limitWentIntoThinking = "the limit went into thinking; allow more tokens";
+const calledTool = "it only called a tool";
 
 /** A chunk of less than this may say the same again by chance: "no", "no". */
 const leastRepeated = 8;
@@ -141,7 +142,10 @@ export class Collector {
                 throw new Failure("refused", String(this.#refusal));
             }
             const wentIntoThinking = finish === "length" && reasoning !== "";
-            throw new Failure("empty", wentIntoThinking ? limitWentIntoThinking : "");
+            throw new Failure(
+                "empty",
+                wentIntoThinking ? limitWentIntoThinking : finish === "tool_calls" ? calledTool : "",
+            );
         }
         const chances = this.confidence.mean(raw);
         return {

@@ -54,7 +54,7 @@ async function* eventsIn(
     limits: ReplyLimits,
 ): AsyncGenerator<WireEvent> {
     const room = new Room(limits);
-    const seen = { replies: 0, whole: false };
+    const seen: Seen = { replies: 0, whole: false, last: undefined };
     let handled = 0;
     for await (const batch of batchesIn(bytes, documents, room, signal)) {
         for (const document of batch) {
@@ -64,6 +64,7 @@ async function* eventsIn(
             }
             const adopted = adoptedBy(reader, document.value);
             const value = adopted instanceof Promise ? await adopted : adopted;
+            seen.last = value;
             for (const part of partsOf({ ...document, value })) {
                 seen.replies += reader.isReply(part) ? 1 : 0;
                 seen.whole = reader.isWhole(part);
@@ -87,10 +88,17 @@ async function* eventsIn(
     }
 }
 
-/** A reply in one piece is complete even without a finish reason. */
-function endOf({ replies, whole }: { replies: number; whole: boolean }): WireEvent[] {
+/** Of a reply: how many messages or parts of one, whether the last one was whole, and the last document. */
+interface Seen {
+    replies: number;
+    whole: boolean;
+    last: unknown;
+}
+
+/** A reply in one piece is complete even without a finish reason. What is none is told as it came. */
+function endOf({ replies, whole, last }: Seen): WireEvent[] {
     if (replies === 0) {
-        throw new Failure("bad-response");
+        throw new Failure("bad-response", JSON.stringify(last));
     }
     return replies === 1 && whole ? [{ kind: "done" }] : [];
 }
