@@ -186,6 +186,33 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         assert.equal(last.choices[0].message.content, "The answer is 4.");
     });
 
+    test("route puts a whole reply together of a stream that it did not ask for", async () => {
+        const { client } = await set({ upstream: { models: [best], faults: { [best]: "always-streams" } } });
+        const body = { model: "smacs/route", messages };
+        const { choices } = await client.chat.completions.create(body);
+        const { content, finish_reason } = { ...choices[0], ...choices[0].message };
+        assert.deepEqual([content, finish_reason], ["The answer is 4.", "stop"]);
+        const tools = [{ type: "function", function: { name: "weather", parameters: { type: "object" } } }];
+        const called = await client.chat.completions.create({ ...body, tools });
+        assert.deepEqual(called.choices[0].message.tool_calls, [
+            { id: "call_1", type: "function", function: { name: "weather", arguments: '{"city":"Graz"}' } },
+        ]);
+        assert.equal(called.choices[0].finish_reason, "tool_calls");
+    });
+
+    test("route says what came where it is no reply", async () => {
+        const said = '{"success":false,"message":"invalid token"}';
+        const web = await listen((_, response) => response.end(said));
+        open.push(web);
+        const endpoints = { web: { base: `${web.url}/v1` } };
+        const { client } = await set({ config: { endpoints, members: [{ id: "one", endpoint: "web", model: best }] } });
+        for (const model of ["smacs/route", "smacs/select"]) {
+            await assert.rejects(client.chat.completions.create({ model, messages }), ({ message }) =>
+                message.includes(`one: the reply could not be read ("${said}", HTTP 200)`),
+            );
+        }
+    });
+
     test("route asks the next model when the first fails before it speaks", async () => {
         const { client, upstream } = await set({ upstream: { faults: { [best]: "unknown-model" } } });
         for (const stream of [false, true]) {

@@ -202,6 +202,8 @@ export const faults = {
 
     // Calls of tools.
     "calls-tool": callingTool,
+    "always-streams": (response, body, state) =>
+        (body.tools ? callingTool : streamed)(response, { ...body, stream: true }, state),
 
     // Thoughts.
     reasons: thinking((text) => ({ reasoning_content: text })),

@@ -22,7 +22,7 @@
 //   another format   garbage (broken JSON), garbage-in-stream, html, error-in-200, error-object-in-200 and
 //                    error-finish-in-200 (after some text), overloaded-first-in-200 (before any, then fine), no-done
 //                    (no end mark), no-end (nor a reason), no-choices, empty, filtered (finish reason content_filter,
-//                    no text), whole (JSON instead of a stream)
+//                    no text), whole (JSON instead of a stream), always-streams (a stream instead of JSON)
 //   thoughts         reasons (reasoning_content), reasons-twice (reasoning and reasoning_details), thinks (<think> in
 //                    the text)
 //   calls            calls-tool (the first tool that is offered)

@@ -1,20 +1,22 @@
 // Passes a request on to one model as it came, and its reply back as it comes. The run learns what it needs on the way.
 import type { CallOutcome } from "../host/drive.js";
 import { explained, outcomeOf, reportedUsage, type TellingHost } from "../host/fetch-host.js";
+import { readBody } from "../wire/body.js";
 import { untilAborted } from "../wire/clock.js";
 import { Collector } from "../wire/collect.js";
 import { DocumentReader } from "../wire/documents.js";
 import { failureIn } from "../wire/errors.js";
 import { Failure } from "../wire/failure.js";
 import { isRecord, isString } from "../wire/json.js";
-import { longestReply, longestText } from "../wire/limits.js";
+import { largestReply, longestReply, longestText } from "../wire/limits.js";
 import { openai } from "../wire/openai.js";
 import { refusedFields } from "../wire/refused.js";
-import { failureFrom, jsonFrom } from "../wire/transport.js";
+import { failureFrom } from "../wire/transport.js";
 import { defaultPatience, Watch } from "../wire/watch.js";
 import type { FailedCall } from "./errors.js";
 import { hostOf } from "./host.js";
 import type { Member } from "./pool.js";
+import { wholeOf } from "./together.js";
 import type { AnyFetch } from "./upstream.js";
 
 type Body = Record<string, unknown>;
@@ -113,15 +115,37 @@ async function open({ base, key, served }: Member, passing: Passing, signal: Abo
 }
 
 async function passWhole(response: Response, heard: Heard, reply: PassedReply, signal: AbortSignal): Promise<void> {
-    const value = await jsonFrom(response, signal);
-    const failure = failureIn(value);
-    if (failure) {
-        throw failure;
+    const { text, whole } = await readBody(response, largestReply, signal);
+    if (!whole) {
+        throw new Failure("bad-response", "the reply is larger than 8 MiB", response.status);
     }
-    if (!isRecord(value) || !heard.hears(value)) {
-        throw new Failure("empty");
+    const values = valuesIn(text);
+    const parts = values.filter(isRecord).filter(openai.isReply);
+    for (const part of parts) {
+        heard.hears(part);
     }
-    reply.whole(value);
+    if (!heard.hears({})) {
+        if (parts.length === 0 && values.length > 0) {
+            throw new Failure("bad-response", JSON.stringify(values.at(-1)), response.status);
+        }
+        // It throws why there is none.
+        heard.collector.answer();
+    }
+    reply.whole(parts.find(openai.isWhole) ?? wholeOf(parts));
+}
+
+/** The documents of a body, which may be a stream all the same. Throws the failure that one of them reports. */
+function valuesIn(text: string): unknown[] {
+    const documents = new DocumentReader();
+    const values: unknown[] = [];
+    for (const document of [...documents.read(text), ...documents.last()]) {
+        const failure = document === "done" ? undefined : failureIn(document.value, document.isError);
+        if (failure) {
+            throw failure;
+        }
+        values.push(...(document === "done" ? [] : [document.value].flat()));
+    }
+    return values;
 }
 
 async function passStream(response: Response, heard: Heard, reply: PassedReply, watch: Watch): Promise<void> {
