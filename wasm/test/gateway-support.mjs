@@ -1,5 +1,6 @@
 // What the gateway's tests share: the default embedder and index, a gateway on a port, and the official client.
 import { readFileSync } from "node:fs";
+import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import OpenAI from "openai";
 import { loadTools } from "smacs";
@@ -53,3 +54,48 @@ export const post = ({ url }, path, body, headers = {}) =>
         headers: { "content-type": "application/json", authorization: `Bearer ${callersKey}`, ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),
     });
+
+/** What it asks first of `startUpstream`'s models. */
+export const best = "Llama-3.1-405B-Instruct";
+
+/** The questions that a server was asked. */
+export const asked = ({ requests }) => requests.filter(({ method }) => method === "POST");
+
+export async function chunksOf(stream) {
+    const chunks = [];
+    for await (const chunk of stream) {
+        chunks.push(chunk);
+    }
+    return chunks;
+}
+
+export const textOf = (chunks) => chunks.map(({ choices }) => choices[0]?.delta.content ?? "").join("");
+
+/**
+ * For a `describe`: the tools that its gateways share, `set`, which makes an upstream, a gateway in front of it and a client
+ * of that, and `open`, a list of servers that are closed after each test.
+ */
+export function gatewayBench() {
+    let tools;
+    const open = [];
+    before(async () => {
+        tools = await load();
+    });
+    after(() => tools?.dispose());
+    afterEach(async () => {
+        await Promise.all(open.splice(0).map((one) => one.close()));
+    });
+    const set = async ({ upstream: how = {}, ...options } = {}) => {
+        const upstream = await startUpstream(how);
+        const gateway = await startGateway(upstream, { tools: async () => tools, ...options });
+        open.push(upstream, gateway);
+        return { upstream, gateway, client: clientOf(gateway, { maxRetries: 0 }) };
+    };
+    return {
+        get tools() {
+            return tools;
+        },
+        open,
+        set,
+    };
+}
