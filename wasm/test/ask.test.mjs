@@ -1,7 +1,7 @@
 // The whole run, against a server that speaks and misbehaves as real ones do.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
     ask,
     drive,
@@ -15,69 +15,21 @@ import {
     SmacsError,
     selectAnswer,
 } from "smacs";
-import { realClock } from "smacs/wire";
 import { testPatience, until } from "../../tests/patience.mjs";
-import { startServer } from "../../web/test/server.mjs";
+import { askBench, hastyClock, key, question } from "./ask-support.mjs";
 import { files, needsFiles, withCode } from "./support.mjs";
 
-const question = "add the numbers";
-const key = "sk-a-key-of-a-visitor";
-const unhandled = [];
-const remember = (error) => unhandled.push(error);
-process.on("unhandledRejection", remember);
-after(() => process.off("unhandledRejection", remember));
-
-/** A clock that only `tick` moves. */
-function clockByHand() {
-    let now = 0;
-    const waiting = new Set();
-    const after = (ms, run) => {
-        const timer = { at: now + ms, run };
-        waiting.add(timer);
-        return () => waiting.delete(timer);
-    };
-    const tick = (ms) => {
-        now += ms;
-        for (const timer of [...waiting].filter(({ at }) => at <= now)) {
-            waiting.delete(timer);
-            timer.run();
-        }
-    };
-    return { clock: { now: () => now, after }, tick };
-}
-
 describe("ask", { ...needsFiles, timeout: testPatience }, () => {
+    const bench = askBench();
+    const { serve, pool } = bench;
+    const { clock } = hastyClock();
     let tools;
-    let server;
     before(async () => {
         const { address } = files();
         tools = await loadTools({ embedder: new URL("default.sme", address), index: new URL("default.smx", address) });
     });
     after(() => tools?.dispose());
-    afterEach(async () => {
-        await server?.close();
-        server = undefined;
-        await turn();
-        assert.deepEqual(unhandled.splice(0), []);
-    });
 
-    /** All agree on 4, but chi. */
-    const answers = (_, name) => JSON.stringify({ answer: name.startsWith("chi") ? "5" : "4" });
-    const serve = async (options = {}) => {
-        server = await startServer({ answers, chunk: 6, pause: 1, key, ...options });
-        return server;
-    };
-    const pool = (faults = {}, more = {}) =>
-        ["ada", "ben", "chi", "gap"].map((model) => ({
-            id: model,
-            model,
-            served: faults[model] ? `${model}!${faults[model]}` : model,
-            base: `${server.url}/v1`,
-            key,
-            priceInput: 1,
-            priceOutput: 2,
-            ...more,
-        }));
     const asking = (options = {}) =>
         ask(question, {
             tools,
@@ -93,16 +45,6 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             states.push(state);
         }
         return { states, last: states.at(-1) };
-    };
-    /** Waits between attempts pass at once, and are written down; patience runs as ever. */
-    const waits = [];
-    const clock = {
-        now: realClock.now,
-        after(ms, run) {
-            const isWait = ms >= 200 && ms <= 60_000;
-            waits.push(...(isWait ? [ms] : []));
-            return realClock.after(isWait ? 1 : ms, run);
-        },
     };
     const quick = (faults, options) => fetchHost(pool(faults), { clock, ...options });
 
@@ -148,7 +90,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         await serve();
         const run = asking({ system: "Be brief.", history: [{ role: "user", content: "Hello" }] });
         await collect(run);
-        for (const { headers, body, url } of server.requests) {
+        for (const { headers, body, url } of bench.server.requests) {
             assert.equal(headers.authorization, `Bearer ${key}`);
             assert.equal(url, "/v1/chat/completions");
             assert.equal(body.messages[0].content, "Be brief.");
@@ -157,7 +99,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         }
         const trace = run.trace();
         assert.equal(JSON.parse(trace).request.seed, 7);
-        assert.ok(!trace.includes(key) && !trace.includes(server.url));
+        assert.ok(!trace.includes(key) && !trace.includes(bench.server.url));
         Run.replay(tools, trace).dispose();
     });
 
@@ -170,8 +112,8 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             count++;
             shared += last?.view === state.view ? 1 : 0;
             last = state;
-            const later = Math.min(240, server.counts.pieces + 20);
-            await until(() => server.counts.pieces >= later);
+            const later = Math.min(240, bench.server.counts.pieces + 20);
+            await until(() => bench.server.counts.pieces >= later);
         }
         assert.ok(count < 40, `${count} states of 240 pieces`);
         assert.ok(shared > 0);
@@ -227,7 +169,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         const run = asking({ host: fetchHost(pool({ ada: "silent", ben: "silent", chi: "silent", gap: "silent" })) });
         await run.next();
         const waiting = [run.next(), run.next()];
-        await until(() => server.requests.length > 0);
+        await until(() => bench.server.requests.length > 0);
         await run.return();
         assert.deepEqual(await Promise.all(waiting), [
             { done: true, value: undefined },
@@ -277,14 +219,14 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
 
     test("a failed member can be asked again after the end, within the loop", async () => {
         await serve();
-        server.faults.ben = "credit";
+        bench.server.faults.ben = "credit";
         const run = asking();
         const ends = [];
         for await (const { answer, view } of run) {
             if (answer) {
                 ends.push([answer.degraded, view.calls.filter(({ member }) => member === "ben").length]);
                 if (ends.length === 1) {
-                    delete server.faults.ben;
+                    delete bench.server.faults.ben;
                     run.retry("ben");
                 }
             }
@@ -318,7 +260,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         await serve();
         const { answer, view, error } = await asking().finish();
         assert.deepEqual([JSON.parse(answer.text), view.phase, error], [{ answer: "4" }, "done", undefined]);
-        await server.close();
+        await bench.server.close();
         await serve({ key: "another key" });
         const run = asking();
         const { last } = await collect(run);
@@ -389,7 +331,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         const { last } = await collect(asking({ config: { earlyStop: 0.6, parallel: 1 } }));
         assert.ok(last.answer.stopped_early);
         assert.ok(last.answer.calls_saved > 0);
-        assert.equal(server.requests.length, last.answer.calls_made);
+        assert.equal(bench.server.requests.length, last.answer.calls_made);
     });
 
     test("works without an index, and with hosts of one's own", async () => {
@@ -462,254 +404,24 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.deepEqual(probe(), before);
     });
 
-    describe("the default host", () => {
-        /** Lets everything go on that waits for nothing but its turn. */
-        const turns = async () => {
-            for (let n = 0; n < 20; n++) {
-                await turn();
-            }
-        };
-        /** One call, straight. */
-        const call = (
-            fault,
-            { more = {}, params = {}, options = {}, signal = new AbortController().signal, onText } = {},
-        ) => {
-            const host = fetchHost(pool({ ada: fault }, more), { clock, ...options });
-            const action = {
-                type: "call",
-                call: 0,
-                role: "reference",
-                member: "ada",
-                subset: null,
-                messages: [{ role: "user", content: question }],
-                params: { temperature: null, max_tokens: 100, logprobs: false, ...params },
-            };
-            return host.call(action, signal, onText);
-        };
-
-        /** Kind of failure for each way to misbehave, and how many requests that took. */
-        const failures = {
-            "rate-limit": ["rate-limit", 3],
-            server: ["server", 3],
-            auth: ["auth", 1],
-            credit: ["credit", 1],
-            refused: ["refused", 1],
-            "unknown-model": ["unknown-model", 1],
-            reset: ["network", 3],
-            garbage: ["bad-response", 1],
-            html: ["bad-response", 1],
-            "no-choices": ["empty", 1],
-            empty: ["empty", 1],
-            filtered: ["refused", 1],
-            "error-in-200": ["server", 1],
-            "error-object-in-200": ["server", 1],
-            "error-finish-in-200": ["server", 1],
-            "garbage-in-stream": ["bad-response", 1],
-            broken: ["network", 1],
-        };
-        const begun = new Set([
-            "error-in-200",
-            "error-object-in-200",
-            "error-finish-in-200",
-            "garbage-in-stream",
-            "broken",
-        ]);
-        for (const [fault, [kind, requests]] of Object.entries(failures)) {
-            test(`${fault} is ${kind}`, async () => {
-                await serve();
-                await assert.rejects(call(fault), (error) => {
-                    assert.ok(error instanceof Failure, String(error));
-                    assert.equal(error.kind, kind, error.message);
-                    assert.equal(error.partial?.text, begun.has(fault) ? '{"answer":"4"}' : undefined);
-                    return true;
-                });
-                assert.equal(server.requests.length, requests);
-            });
-        }
-
-        for (const [fault, requests] of Object.entries({
-            "rate-limit-once": 2,
-            "server-once": 2,
-            "overloaded-first-in-200": 2,
-            "no-done": 1,
-            whole: 1,
-            reasons: 1,
-            "reasons-twice": 1,
-            thinks: 1,
-            "no-stream-options": 2,
-            "no-max-tokens": 2,
-        })) {
-            test(`${fault} still brings the answer`, async () => {
-                await serve();
-                const { text, reasoning, finish } = await call(fault);
-                assert.deepEqual(JSON.parse(text), { answer: "4" });
-                assert.equal(finish, "stop");
-                assert.equal(reasoning, /reasons|thinks/.test(fault) ? "Let me see." : undefined);
-                assert.equal(server.requests.length, requests);
-            });
-        }
-
-        test("waits as long as the server asks, and not for ever", async () => {
-            await serve();
-            waits.length = 0;
-            await call("rate-limit-once-after");
-            assert.equal(waits.length, 1);
-            assert.ok(waits[0] >= 990);
-            const fetch = async () => new Response("{}", { status: 429, headers: { "retry-after": "100" } });
-            await assert.rejects(call(undefined, { options: { fetch } }), { kind: "rate-limit" });
+    test("can be driven without ask, and knows only its pool", async () => {
+        await serve();
+        const run = Run.start(tools, {
+            question,
+            pool: [{ id: "ada" }, { id: "zoe" }],
+            nonce: freshNonce(),
+            config: { mode: "select" },
         });
-
-        test("an end that was not announced is said, a limit that was reached too", async () => {
-            await serve();
-            assert.equal((await call("no-end")).finish, "unannounced");
-            assert.equal((await call(undefined, { params: { max_tokens: 1 } })).finish, "length");
-        });
-
-        test("much more than was allowed is cut, long before 8 MiB", async () => {
-            await serve();
-            const line = `data: ${JSON.stringify({ choices: [{ delta: { content: "so ".repeat(10_000) } }] })}\n\n`;
-            let sent = 0;
-            const pull = (controller) => {
-                sent++;
-                controller.enqueue(new TextEncoder().encode(line));
-            };
-            const fetch = async () => new Response(new ReadableStream({ pull }));
-            const { text, finish } = await call(undefined, { options: { fetch }, params: { max_tokens: 20_000 } });
-            assert.equal(finish, "length");
-            assert.equal(text.length, 16 * 20_000);
-            assert.ok(sent < 20, `${sent} pieces of 30,000 characters`);
-        });
-
-        test("asks for log-probabilities and takes the mean over the answer", async () => {
-            await serve();
-            const logprobs = { params: { logprobs: true } };
-            const { meanLogprob: mean } = await call(undefined, logprobs);
-            assert.ok(mean < 0 && mean > -2);
-            assert.equal((await call("logprobs-arrays", logprobs)).meanLogprob, mean);
-            assert.equal((await call("logprobs-sentinels", logprobs)).meanLogprob, mean);
-            assert.equal((await call("thinks", logprobs)).meanLogprob, mean);
-            assert.equal((await call("no-logprobs", logprobs)).meanLogprob, undefined);
-            assert.equal((await call("ignores-logprobs", logprobs)).meanLogprob, undefined);
-        });
-
-        test("gives up what says nothing, or nothing more", async () => {
-            await serve();
-            const encoder = new TextEncoder();
-            const piece = (content) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`;
-            /** Says one thing after the other, 40 ms apart; the call must end within the time of all. */
-            const after = async (patience, said, headers = true) => {
-                const { clock, tick } = clockByHand();
-                let stream;
-                const fetch = (_, { signal }) =>
-                    new Promise((resolve, reject) => {
-                        signal.addEventListener("abort", () => (headers ? stream.error : reject)(signal.reason));
-                        const body = new ReadableStream({
-                            start(controller) {
-                                stream = {
-                                    error: (reason) => controller.error(reason),
-                                    say: (text) => controller.enqueue(encoder.encode(text)),
-                                };
-                            },
-                        });
-                        if (headers) {
-                            resolve(new Response(body, { headers: { "content-type": "text/event-stream" } }));
-                        }
-                    });
-                let over = false;
-                const calling = call(undefined, { options: { ...patience, fetch, clock } }).finally(() => {
-                    over = true;
-                });
-                calling.catch(() => {});
-                for (const text of said) {
-                    assert.equal(over, false, `before ${text}`);
-                    await turns();
-                    stream.say(text);
-                    await turns();
-                    tick(40);
-                    await turns();
-                }
-                assert.equal(over, true);
-                return calling;
-            };
-            const comment = ": still there\n\n";
-            await assert.rejects(after({ first: 80 }, [comment, comment]), { kind: "timeout" });
-            await assert.rejects(after({ first: 80 }, ["", ""], false), { kind: "timeout" });
-            await assert.rejects(after({ first: 50, idle: 80 }, [piece("a"), piece("b"), comment]), (error) => {
-                assert.equal(error.kind, "timeout");
-                assert.equal(error.partial.text, "ab");
-                return true;
-            });
-            await assert.rejects(after({ total: 120 }, [piece("a"), piece("b"), piece("c")]), { kind: "timeout" });
-        });
-
-        test("ends at once when it is aborted, also between attempts", async () => {
-            await serve();
-            for (const fault of ["silent", "drip", "no-headers", "rate-limit"]) {
-                const stopping = new AbortController();
-                const before = server.requests.length;
-                const asked = () => until(() => server.requests.length > before);
-                const sending = async (...request) => {
-                    const reply = fetch(...request);
-                    const begun = fault === "no-headers" ? asked() : reply;
-                    begun.then(() => setImmediate(() => stopping.abort()));
-                    return reply;
-                };
-                const options = { clock: realClock, fetch: sending };
-                await assert.rejects(call(fault, { signal: stopping.signal, options }), { kind: "cancelled" });
-            }
-            await assert.rejects(call(undefined, { signal: AbortSignal.abort() }), { kind: "cancelled" });
-        });
-
-        test("usage is the server's, with its cost", async () => {
-            await serve();
-            // Thoughts that are counted beside the output are billed as output.
-            assert.deepEqual((await call("cost")).usage, { input: 20, output: 380, cost: 0.00042 });
-            assert.equal((await call("no-usage")).usage, undefined);
-            await assert.rejects(call("auth"), { usage: { input: 0, output: 0, cost: 0 } });
-        });
-
-        test("cuts a key out of whatever the server says", async () => {
-            await serve({ answers: () => `You sent ${key}, which is no answer.` });
-            const more = { key: () => key };
-            assert.equal((await call(undefined, { more })).text, "You sent [key], which is no answer.");
-            const fetch = async () => Response.json({ error: { message: `bad key: ${key}` } }, { status: 401 });
-            await assert.rejects(call(undefined, { options: { fetch } }), { kind: "auth", message: "bad key: [key]" });
-        });
-
-        test("reads events however they are cut", async () => {
-            await serve();
-            const event = (content) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}`;
-            const said = `: hi\r\n${event("a")}\r\n\r\n${event("é")}\n\n${event("c")}\r\rdata: [DONE]\r\n\r\n`;
-            const bytes = new TextEncoder().encode(said);
-            for (const size of [1, 2, 3, 7, bytes.length]) {
-                const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
-                    bytes.slice(at * size, (at + 1) * size),
-                );
-                const body = ReadableStream.from(pieces);
-                const fetch = async () => new Response(body, { headers: { "content-type": "text/event-stream" } });
-                assert.equal((await call(undefined, { options: { fetch } })).text, "aéc", `in pieces of ${size}`);
-            }
-        });
-
-        test("can be driven without ask, and knows only its pool", async () => {
-            await serve();
-            const run = Run.start(tools, {
-                question,
-                pool: [{ id: "ada" }, { id: "zoe" }],
-                nonce: freshNonce(),
-                config: { mode: "select" },
-            });
-            const { degraded } = await drive(run, fetchHost(pool())).answer;
-            assert.deepEqual(degraded, ["references"]);
-            assert.deepEqual(
-                run.view().calls.map(({ member, failure }) => [member, failure]),
-                [
-                    ["ada", null],
-                    ["zoe", "bad-request"],
-                ],
-            );
-            run.dispose();
-        });
+        const { degraded } = await drive(run, fetchHost(pool())).answer;
+        assert.deepEqual(degraded, ["references"]);
+        assert.deepEqual(
+            run.view().calls.map(({ member, failure }) => [member, failure]),
+            [
+                ["ada", null],
+                ["zoe", "bad-request"],
+            ],
+        );
+        run.dispose();
     });
 
     test("selectAnswer keeps what most agree on", () => {
