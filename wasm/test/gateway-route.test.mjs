@@ -82,6 +82,18 @@ describe("the gateway with one model", { ...needsCore, timeout: testPatience }, 
         assert.equal(called.choices[0].finish_reason, "tool_calls");
     });
 
+    test("route says that a stream it did not ask for was cut", async () => {
+        const cut = await listen((_, response) =>
+            response.end('data: {"choices":[{"delta":{"content":"It is"}}]}\n\n'),
+        );
+        open.push(cut);
+        const endpoints = { cut: { base: `${cut.url}/v1` } };
+        const { client } = await set({ config: { endpoints, members: [{ id: "one", endpoint: "cut", model: best }] } });
+        const { choices, smacs } = await client.chat.completions.create({ model: "smacs/route", messages });
+        assert.deepEqual([choices[0].message.content, choices[0].finish_reason], ["It is", "length"]);
+        assert.deepEqual(smacs.degraded, ["cut"]);
+    });
+
     test("route says what came where it is no reply", async () => {
         const said = '{"success":false,"message":"invalid token"}';
         const web = await listen((_, response) => response.end(said));

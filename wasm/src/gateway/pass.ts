@@ -114,6 +114,7 @@ async function open({ base, key, served }: Member, passing: Passing, signal: Abo
     throw new Failure("bad-request", "the endpoint streams only with options that it refuses");
 }
 
+/** Some servers stream although a whole reply was asked for. */
 async function passWhole(response: Response, heard: Heard, reply: PassedReply, signal: AbortSignal): Promise<void> {
     const { text, whole } = await readBody(response, largestReply, signal);
     if (!whole) {
@@ -128,7 +129,7 @@ async function passWhole(response: Response, heard: Heard, reply: PassedReply, s
         if (parts.length === 0 && values.length > 0) {
             throw new Failure("bad-response", JSON.stringify(values.at(-1)), response.status);
         }
-        // It throws why there is none.
+        // Without an answer this throws the reason.
         heard.collector.answer();
     }
     reply.whole(parts.find(openai.isWhole) ?? wholeOf(parts));

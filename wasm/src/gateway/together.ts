@@ -4,10 +4,10 @@ import { choiceIn } from "../wire/openai.js";
 
 type Body = Record<string, unknown>;
 
-/** The reply of which these are the chunks, in their order. */
+/** The reply of which these are the chunks, in their order. Chunks that do not say why they end were cut. */
 export function wholeOf(chunks: readonly Body[]): Body {
     const message: Body = { role: "assistant", content: null };
-    let reason: unknown = null;
+    let reason: unknown;
     let usage: unknown;
     for (const chunk of chunks) {
         const { delta, finish_reason } = choiceIn(chunk) ?? {};
@@ -19,7 +19,7 @@ export function wholeOf(chunks: readonly Body[]): Body {
     return {
         ...head,
         object: "chat.completion",
-        choices: [{ index: 0, message, finish_reason: reason }],
+        choices: [{ index: 0, message, finish_reason: reason ?? "length" }],
         ...(usage === undefined ? {} : { usage }),
     };
 }
