@@ -33,14 +33,29 @@ done
 if [ -f /etc/apt/sources.list ]; then
     sed -n 's/^deb \(.*debian.*\)/deb-src \1/p' /etc/apt/sources.list >"$work/parts/main.list"
 fi
-apt=(apt-get -qq -o "Dir::Etc::SourceList=/dev/null" -o "Dir::Etc::SourceParts=$work/parts"
+state=(-qq -o "Dir::Etc::SourceList=/dev/null" -o "Dir::Etc::SourceParts=$work/parts"
     -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache" -o "APT::Sandbox::User=root")
+
+# The newest version of a package whose files are there: while an update is published, mirrors name one that they lack.
+download() {
+    local version
+    cd "$work/download"
+    for version in $(apt-cache "${state[@]}" madison "$1" | awk '/Sources/ {print $3}' | sort -ruV); do
+        apt-get "${state[@]}" source --download-only "$1=$version" && return
+        echo "fetch-sources: the mirror lacks files of $1 $version" >&2
+        rm -f -- *
+    done
+    echo "fetch-sources: no version of $1 can be fetched; is the network up?" >&2
+    return 1
+}
+
 echo "fetch-sources: fetching the sources of cJSON and zlib from Debian"
-"${apt[@]}" update
+apt-get "${state[@]}" update
 rm -rf "$out/stamp" "$out/cjson" "$out/zlib"
 for source in "${sources[@]}"; do
     read -r name version sha <<<"$source"
-    (cd "$work/download" && "${apt[@]}" source --download-only "$name")
+    rm -f "$work/download"/*
+    (download "$name")
     archive=$(ls "$work/download/${name}_$version".orig.tar.*)
     if ! echo "$sha  $archive" | sha256sum --check --quiet; then
         echo "fetch-sources: $name $version is not the pinned archive; found $(sha256sum "$archive")" >&2
