@@ -12,7 +12,7 @@ const allAnswers = '.line-part[data-part="all"]';
 const showAll = '.member .clamp button[aria-expanded="false"]';
 
 /** Text as models write it, with a bit of everything; each another one. */
-export function longAnswer(seed) {
+function longAnswer(seed) {
     const part = (n) =>
         [
             `### Step ${n} of answer ${seed}`,

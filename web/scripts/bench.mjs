@@ -9,8 +9,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { hasChromium, launch } from "../test/browser.mjs";
 import { readBank } from "../test/server.mjs";
 import { measureAnswers } from "./bench-answers.mjs";
+import { measureBlocks } from "./bench-blocks.mjs";
 import { measureFloods } from "./bench-floods.mjs";
-import { measureBlocks } from "./bench-rich.mjs";
 import { measureTasks } from "./bench-tasks.mjs";
 import { serveFolder } from "./serve.mjs";
 

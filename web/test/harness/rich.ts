@@ -36,19 +36,5 @@ export const harness = {
     show(answers: readonly Shown[]): void {
         shown.value = answers;
     },
-    /** Each text in so many pieces a second, all at the same time; resolves when all have ended. */
-    async stream(texts: readonly string[], pieces: number, length: number): Promise<void> {
-        const start = performance.now();
-        for (let given = 0, all = 0; !all; ) {
-            await new Promise((done) => setTimeout(done, 1000 / pieces));
-            // Timers are late at times; the pieces are not fewer for that.
-            const due = Math.floor(((performance.now() - start) * pieces) / 1000);
-            for (; given < due; given++) {
-                const to = (given + 1) * length;
-                all = Number(texts.every((text) => to >= text.length));
-                shown.value = texts.map((text) => ({ text: text.slice(0, to), streaming: to < text.length }));
-            }
-        }
-    },
 };
 Object.assign(globalThis, { harness });
