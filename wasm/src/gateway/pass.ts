@@ -1,17 +1,17 @@
 // Passes a request on to one model as it came, and its reply back as it comes. The run learns what it needs on the way.
 import type { CallOutcome } from "../host/drive.js";
 import { explained, outcomeOf, reportedUsage, type TellingHost } from "../host/fetch-host.js";
-import { readBody } from "../wire/body.js";
 import { untilAborted } from "../wire/clock.js";
 import { Collector } from "../wire/collect.js";
 import { DocumentReader } from "../wire/documents.js";
 import { failureIn } from "../wire/errors.js";
 import { Failure } from "../wire/failure.js";
 import { isRecord, isString } from "../wire/json.js";
-import { largestReply, longestReply, longestText } from "../wire/limits.js";
+import { longestReply, longestText } from "../wire/limits.js";
 import { openai } from "../wire/openai.js";
+import { partsOf } from "../wire/read.js";
 import { refusedFields } from "../wire/refused.js";
-import { failureFrom } from "../wire/transport.js";
+import { failureFrom, textFrom } from "../wire/transport.js";
 import { defaultPatience, Watch } from "../wire/watch.js";
 import type { FailedCall } from "./errors.js";
 import { hostOf } from "./host.js";
@@ -116,11 +116,7 @@ async function open({ base, key, served }: Member, passing: Passing, signal: Abo
 
 /** Some servers stream although a whole reply was asked for. */
 async function passWhole(response: Response, heard: Heard, reply: PassedReply, signal: AbortSignal): Promise<void> {
-    const { text, whole } = await readBody(response, largestReply, signal);
-    if (!whole) {
-        throw new Failure("bad-response", "the reply is larger than 8 MiB", response.status);
-    }
-    const values = valuesIn(text);
+    const values = valuesIn(await textFrom(response, signal));
     const parts = values.filter(isRecord).filter(openai.isReply);
     for (const part of parts) {
         heard.hears(part);
@@ -140,11 +136,7 @@ function valuesIn(text: string): unknown[] {
     const documents = new DocumentReader();
     const values: unknown[] = [];
     for (const document of [...documents.read(text), ...documents.last()]) {
-        const failure = document === "done" ? undefined : failureIn(document.value, document.isError);
-        if (failure) {
-            throw failure;
-        }
-        values.push(...(document === "done" ? [] : [document.value].flat()));
+        values.push(...(document === "done" ? [] : partsOf(document)));
     }
     return values;
 }

@@ -111,7 +111,7 @@ function adoptedBy({ adopt }: WireReader, value: unknown): unknown {
 }
 
 /** The document, or those in a list of them. Throws the failure that it reports. */
-function partsOf({ value, isError }: Exclude<Document, "done">): unknown[] {
+export function partsOf({ value, isError }: Exclude<Document, "done">): unknown[] {
     const failure = failureIn(value, isError);
     if (failure) {
         throw failure;

@@ -76,12 +76,18 @@ export async function failureFrom(response: Response, signal?: AbortSignal): Pro
     return failureOfResponse(status, text, headers);
 }
 
-/** The body of a response as JSON. Rejects with a Failure if it is none or too large, or with the signal's reason. */
-export async function jsonFrom(response: Response, signal?: AbortSignal): Promise<unknown> {
+/** The body of a response. Rejects with a Failure if it is too large, or with the signal's reason. */
+export async function textFrom(response: Response, signal?: AbortSignal): Promise<string> {
     const { text, whole } = await readBody(response, largestReply, signal);
     if (!whole) {
         throw new Failure("bad-response", "the reply is larger than 8 MiB", response.status);
     }
+    return text;
+}
+
+/** The same as JSON. Rejects with a Failure if it is none, too. */
+export async function jsonFrom(response: Response, signal?: AbortSignal): Promise<unknown> {
+    const text = await textFrom(response, signal);
     const value = parseJson(text);
     if (value === undefined) {
         throw new Failure("bad-response", shown(text), response.status);
