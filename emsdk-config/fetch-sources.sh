@@ -54,7 +54,6 @@ apt-get "${state[@]}" update
 rm -rf "$out/stamp" "$out/cjson" "$out/zlib"
 for source in "${sources[@]}"; do
     read -r name version sha <<<"$source"
-    rm -f "$work/download"/*
     (download "$name")
     archive=$(ls "$work/download/${name}_$version".orig.tar.*)
     if ! echo "$sha  $archive" | sha256sum --check --quiet; then
