@@ -102,13 +102,19 @@ static void check_contents(const smacs_index *index, uint32_t from) {
     }
 }
 
+/* The index of the first `n` questions; *bytes is freed behind it. */
+static smacs_index *open_built(uint32_t n, int with_text, void **bytes) {
+    size_t size = 0;
+    smacs_index *index = NULL;
+    CHECK_INT(build(NULL, 0, n, with_text, bytes, &size), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, *bytes, size, &index, NULL), SMACS_OK);
+    return index;
+}
+
 TEST(round_trip_keeps_everything) {
     for (uint32_t n = 1; n <= 41; n += 5) {
         void *bytes = NULL;
-        size_t size = 0;
-        smacs_index *index = NULL;
-        CHECK_INT(build(NULL, 0, n, 1, &bytes, &size), SMACS_OK);
-        CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+        smacs_index *index = open_built(n, 1, &bytes);
         const smacs_index_facts facts = smacs_index_describe(index);
         CHECK_INT(facts.questions, n);
         CHECK_INT(facts.models, 4);
@@ -125,10 +131,7 @@ TEST(round_trip_keeps_everything) {
 
 TEST(means_count_only_scored_cells) {
     void *bytes = NULL;
-    size_t size = 0;
-    smacs_index *index = NULL;
-    CHECK_INT(build(NULL, 0, 100, 0, &bytes, &size), SMACS_OK);
-    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    smacs_index *index = open_built(100, 0, &bytes);
     uint64_t cells = 0;
     for (uint32_t m = 0; m < 3; m++) {
         double sum = 0;
@@ -153,10 +156,7 @@ TEST(means_count_only_scored_cells) {
 TEST(pairs_count_what_both_have) {
     for (uint32_t n = 1; n <= 140; n += n < 20 ? 1 : 17) {
         void *bytes = NULL;
-        size_t size = 0;
-        smacs_index *index = NULL;
-        CHECK_INT(build(NULL, 0, n, 0, &bytes, &size), SMACS_OK);
-        CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+        smacs_index *index = open_built(n, 0, &bytes);
         for (uint32_t pair = 0; pair < 16; pair++) {
             const uint32_t a = pair / 4, b = pair % 4;
             uint32_t joint = 0;
@@ -183,10 +183,7 @@ TEST(pairs_count_what_both_have) {
 TEST(variances_of_pairs_are_counted_once) {
     for (uint32_t n = 1; n <= 140; n += n < 20 ? 1 : 17) {
         void *bytes = NULL;
-        size_t size = 0;
-        smacs_index *index = NULL;
-        CHECK_INT(build(NULL, 0, n, 0, &bytes, &size), SMACS_OK);
-        CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+        smacs_index *index = open_built(n, 0, &bytes);
         double first[16];
         for (uint32_t pair = 0; pair < 16; pair++) {
             const smacs_pair of = smacs_index_pair(index, pair / 4, pair % 4);
@@ -576,10 +573,7 @@ TEST(key_words_and_dates_that_make_no_sense_are_refused) {
 
 TEST(an_index_knows_how_many_models_solved_a_question) {
     void *bytes = NULL;
-    size_t size = 0;
-    smacs_index *index = NULL;
-    CHECK_INT(build(NULL, 0, 41, 0, &bytes, &size), SMACS_OK);
-    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    smacs_index *index = open_built(41, 0, &bytes);
     for (uint32_t i = 0; i < 41; i++) {
         uint32_t by = 0, of = 0;
         for (uint32_t m = 0; m < 4; m++) {
