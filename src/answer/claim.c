@@ -255,6 +255,12 @@ static smacs_text held_number(const smacs_tokens *x) {
     return numbers == 1 && x->added <= 2 ? smacs_tokens_span(number, number) : (smacs_text){NULL, 0};
 }
 
+/* Whether a word names a unit, or joins two of them: "per". */
+static bool is_unit(smacs_text word) {
+    smacs_text name;
+    return smacs_words_name(word, SMACS_WORDS_UNIT, &name) > 0 || smacs_words_name(word, SMACS_WORDS_PER, &name) > 0;
+}
+
 /* "72°F is about 22°C.", "60 miles per hour" of a question in miles: the number behind "is", where only words and numbers of the
  * question stand before it and at most a unit follows. In a reply of one sentence it may be a number of the question, too: "144
  * divided by 12 is 12.", "It's 12." */
@@ -267,16 +273,12 @@ static smacs_text stated_number(const smacs_asked *asked, const smacs_tokens *x,
     for (size_t i = 0; i < x->count; i++) {
         const smacs_text plain = x->at[i].plain;
         const bool number = smacs_names_number(plain);
-        smacs_text name;
         at += i == at && x->at[i].kind == SMACS_TOKEN_SMALL; /* "is about" */
         if (i < at) {
             const smacs_text figures = smacs_text_before(plain, plain.size - smacs_skip(plain, "0123456789.,").size);
             known = known && (!smacs_token_is_added(&x->at[i]) || (number && smacs_mentions(asked->question, figures)));
         } else if (i > at) {
-            known = known && !number && !x->at[i - 1].comma &&
-                    (!smacs_token_is_added(&x->at[i]) || smacs_words_name(plain, SMACS_WORDS_UNIT, &name) +
-                                                                 smacs_words_name(plain, SMACS_WORDS_PER, &name) >
-                                                             0);
+            known = known && !number && !x->at[i - 1].comma && (!smacs_token_is_added(&x->at[i]) || is_unit(plain));
         }
     }
     known = known && at > 0 && at < x->count && smacs_names_number(x->at[at].plain) &&
@@ -383,6 +385,14 @@ static bool is_in_expression(smacs_text clause, smacs_text value) {
            (smacs_is_of(last, "+-*/^") && before.size > 1 && before.data[before.size - 2] == ' ');
 }
 
+/* Whether a number is what one thing has more than another: at `i` stands "taller" of "400 meters taller than". */
+static bool is_compared(const smacs_asked *asked, const smacs_tokens *x, size_t i, smacs_text clause) {
+    const smacs_text plain = x->at[i].plain;
+    const bool near =
+        i > 0 && (smacs_names_number(x->at[i - 1].plain) || (i > 1 && smacs_names_number(x->at[i - 2].plain)));
+    return near && smacs_is_comparison(plain, clause) && !smacs_is_among(plain, asked->question, false);
+}
+
 /* Whether a clause has, beside `value`, what makes that another value: "all but 3", "quarter to nine", "4 (mod 7)", "from
  * 9", a sign in quotes. What the question says, too, does not. */
 static bool is_turned(const smacs_asked *asked, const smacs_tokens *x, smacs_text clause, smacs_text value) {
@@ -402,11 +412,7 @@ static bool is_turned(const smacs_asked *asked, const smacs_tokens *x, smacs_tex
         const smacs_text plain = x->at[i].plain;
         const bool within = plain.data + plain.size > value.data && plain.data < value.data + value.size;
         smacs_text day;
-        const bool near =
-            i > 0 && (smacs_names_number(x->at[i - 1].plain) || (i > 1 && smacs_names_number(x->at[i - 2].plain)));
-        const bool compared = near && !words && smacs_is_comparison(plain, clause) &&
-                              !smacs_is_among(plain, asked->question, false); /* "400 meters taller than" */
-        if (compared) {
+        if (!words && is_compared(asked, x, i, clause)) {
             return true;
         }
         if (!within && ((!words && smacs_words_name(plain, SMACS_WORDS_WEEKDAY, &day) > 4) ||

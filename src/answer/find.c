@@ -195,9 +195,11 @@ static bool offer_boxes(smacs_answer_search *s, smacs_text text, size_t at, smac
         if (before == end || behind > end || !(compared || joins_boxes(gap))) {
             break;
         }
-        value = compared ? inner : value;
-        count -= compared ? 1 : 0;
-        boxes[count++] = inner;
+        if (compared) {
+            boxes[0] = value = inner;
+        } else {
+            boxes[count++] = inner;
+        }
         at = before;
     }
     if (count == 1) {

@@ -6,8 +6,6 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
-enum { NAMED_WITHIN = 24 /* bytes of a question in which what is to be written is named */ };
-
 /* ---- words ---- */
 
 smacs_text smacs_next_word(smacs_text *rest) {
@@ -182,6 +180,8 @@ bool smacs_is_comparison(smacs_text word, smacs_text sentence) {
 }
 
 /* ---- questions ---- */
+
+enum { NAMED_WITHIN = 24 /* bytes of a question in which what is to be written is named */ };
 
 bool smacs_rewrites_number(smacs_text question) {
     for (size_t i = 0; i < question.size && i < NAMED_WITHIN; i++) {

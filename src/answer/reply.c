@@ -201,12 +201,12 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
         if (program || item || is_structure(sentence) || !smacs_has_words(sentence)) {
             continue;
         }
-        if (x->count > 0 && is_labelled_aside(asked, sentence)) {
-            const bool heads = sentence.data[-1] == '\n' && rest.data[-1] != '\n';
-            rest = smacs_text_after(rest, heads ? smacs_text_find(rest, "\n") : 0); /* "Explanation: .." */
-            continue;
+        const bool labelled = x->count > 0 && is_labelled_aside(asked, sentence);
+        if (labelled && sentence.data[-1] == '\n' &&
+            rest.data[-1] != '\n') { /* "Explanation: .." to the end of its line */
+            rest = smacs_text_after(rest, smacs_text_find(rest, "\n"));
         }
-        if (x->count > 0 && smacs_is_aside(sentence, asked->question)) {
+        if (labelled || (x->count > 0 && smacs_is_aside(sentence, asked->question))) {
             continue;
         }
         if (x->count == sizeof x->at / sizeof *x->at) {
@@ -434,11 +434,10 @@ static bool has_wide(smacs_text text) {
     return false;
 }
 
-static const char *const copulas[] = {"\xE6\x98\xAF", "\xE3\x81\xAF"}; /* of Chinese and Japanese */
-
 /* Where in the question a sentence begins that leaves out what stands before, "首都是" of "日本的首都是哪里": the place of what it
  * says up to "is"; 0: there is none. */
 static size_t shared_start(smacs_text question, smacs_text sentence) {
+    static const char *const copulas[] = {"\xE6\x98\xAF", "\xE3\x81\xAF"};
     size_t end = smacs_text_find(sentence, copulas[0]);
     end = (end < sentence.size ? end : smacs_text_find(sentence, copulas[1])) + 3;
     const bool worded = end > 6 && end < sentence.size;
