@@ -87,8 +87,13 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
         if (end == inner.size) {
             break;
         }
-        const smacs_text value = smacs_text_trimmed(smacs_text_before(inner, end)),
+        const smacs_text span = smacs_text_trimmed(smacs_text_before(inner, end)),
                          behind = smacs_text_after(inner, end + strlen(close));
+        const size_t remark = smacs_text_find(span, " (");
+        const smacs_text value = bold && remark > 0 && span.data[span.size - 1] == ')' &&
+                                         smacs_group_end(smacs_text_after(span, remark + 1)) + remark + 1 == span.size
+                                     ? smacs_text_before(span, remark) /* "**carbon dioxide (CO2)**" */
+                                     : span;
         const smacs_text front = smacs_text_before(sentence, (size_t)(inner.data - sentence.data));
         const bool slanted = bold && !open[1];
         const size_t aside = smacs_text_find_last_folded(front, "(");
@@ -96,22 +101,26 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
             (!bold || slanted) && aside < front.size &&
             smacs_text_find(smacs_text_after(front, aside), ")") == front.size - aside; /* Au (from "aurum") */
         const bool loose =
-            slanted && (value.size < end || value.size == 0 || smacs_is_word_byte(smacs_char_at(behind, 0)) ||
+            slanted && (span.size < end || span.size == 0 || smacs_is_word_byte(smacs_char_at(behind, 0)) ||
                         (front.size > 1 && smacs_is_word_byte(front.data[front.size - 2])));
         if (loose) { /* "3 * 4 * 5", "a_b_c" */
             rest = inner;
             continue;
         }
-        if (!within && smacs_char_at(behind, 0) != ':' && may_answer(asked, value, bold && !slanted) &&
+        const bool titles = smacs_char_at(behind, 0) == ':' && smacs_char_at(value, 0) != '`';
+        if (!within && !titles && may_answer(asked, value, bold && !slanted) &&
             ((bold && !slanted) || (few && (!slanted || !smacs_has_words(behind))) || /* titles are slanted, too */
              (!smacs_has_words(behind) &&
               is_led(asked, smacs_text_before(sentence, (size_t)(inner.data - sentence.data) - strlen(open)))))) {
-            const bool code = value.size == end && smacs_is_code((smacs_text){value.data - 1, value.size + 2});
+            const bool code = span.size == end && smacs_is_code((smacs_text){value.data - 1, value.size + 2});
             const bool goes_on = bold && found.count == 1 && open[1] && joins(found.value, value);
+            const bool measure = found.count == 1 && !asked->numeric && !asked->times && smacs_names_number(value) &&
+                                 !smacs_names_number(found.value); /* "**Burj Khalifa**, at **828 m**" */
             found.value = goes_on ? (smacs_text){found.value.data, (size_t)(value.data - found.value.data) + value.size}
-                          : code  ? (smacs_text){value.data - 1, value.size + 2} /* case counts within them */
-                                  : value;
-            found.count += goes_on ? 0 : 1;
+                          : measure ? found.value
+                          : code    ? (smacs_text){value.data - 1, value.size + 2} /* case counts within them */
+                                    : value;
+            found.count += goes_on || measure ? 0 : 1;
         }
         rest = behind;
     }
@@ -247,7 +256,7 @@ static smacs_text held_number(const smacs_tokens *x) {
     const smacs_token *number = NULL;
     unsigned numbers = 0;
     for (size_t i = 0; i < x->count; i++) {
-        if (smacs_names_number(x->at[i].plain)) {
+        if (x->at[i].kind != SMACS_TOKEN_SMALL && smacs_names_number(x->at[i].plain)) {
             number = &x->at[i];
             numbers++;
         }
@@ -300,6 +309,31 @@ static smacs_text number_in_bold(const smacs_asked *asked, smacs_text value) {
     }
     const smacs_text number = new_number(asked, &x, true);
     return number.data ? number : value;
+}
+
+/* Whether a word with a capital stands in the question without one, as what is asked for does: "Ocean". */
+static bool is_of_kind(const smacs_asked *asked, const smacs_token *t) {
+    const smacs_text behind = smacs_text_after(t->plain, 1);
+    const size_t at = smacs_find_exactly(asked->question, behind);
+    return t->kind == SMACS_TOKEN_HELD && t->capital && at > 0 && at < asked->question.size &&
+           asked->question.data[at - 1] == (t->plain.data[0] | 32);
+}
+
+/* Words in bold without words at their ends that the question has in small letters: "Pacific" of "**Pacific Ocean**", where an
+ * ocean is asked for; all of them where no others are left. */
+static smacs_text name_in_bold(const smacs_asked *asked, smacs_text value) {
+    smacs_tokens x;
+    if (!smacs_tokens_read(asked, value, &x) || x.added == 0 || value.data[-1] != '*') {
+        return value;
+    }
+    size_t first = 0, last = x.count - 1;
+    while (is_of_kind(asked, &x.at[first])) {
+        first++;
+    }
+    while (is_of_kind(asked, &x.at[last])) {
+        last--;
+    }
+    return last - first + 1 < x.count ? smacs_tokens_span(&x.at[first], &x.at[last]) : value;
 }
 
 /* "The result of the expression is True.": what stands last behind "is", where the sentence speaks of a result and adds nothing
@@ -400,7 +434,7 @@ static bool is_turned(const smacs_asked *asked, const smacs_tokens *x, smacs_tex
     const smacs_text behind = smacs_text_after(clause, (size_t)(value.data - clause.data) + value.size);
     smacs_words_filter filter;
     smacs_words_filter_make(SMACS_WORDS_TURNING, &filter);
-    for (size_t i = 0; i < clause.size; i++) {
+    for (size_t i = 0; i < (words ? (size_t)(value.data - clause.data) : clause.size); i++) {
         const bool within = clause.data + i >= value.data && clause.data + i < value.data + value.size;
         const size_t size = within ? 0 : smacs_words_at(&filter, clause, i, SMACS_WORDS_TURNING);
         if (size > 0 && smacs_char_at(clause, i + size) != ',' &&
@@ -483,6 +517,7 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     const bool score = has_score(x);
     if (claim.value.data && !(score && smacs_names_number(claim.value))) {
         claim.value = number_in_bold(asked, claim.value);
+        claim.value = smacs_names_number(claim.value) ? claim.value : name_in_bold(asked, claim.value);
         return claim;
     }
     claim.value.data = NULL;
@@ -553,6 +588,11 @@ static bool is_about_another(const smacs_asked *asked, const smacs_tokens *x) {
     return named && other;
 }
 
+static bool names_another(const smacs_asked *asked, smacs_text clause) {
+    smacs_tokens x;
+    return smacs_tokens_read(asked, clause, &x) && is_about_another(asked, &x);
+}
+
 static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
     smacs_tokens x;
     smacs_claim claim = read_clause(asked, clause, all, &x);
@@ -616,7 +656,7 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         return instead;
     }
     const smacs_text value = sentence.size <= SENTENCE_MAX ? namely(asked, sentence) : (smacs_text){NULL, 0};
-    if (value.data && !asked->chooses) {
+    if (value.data && (asked->numeric || asked->times)) {
         return (smacs_claim){value, SMACS_HOW_REPLY, 1};
     }
     size_t at = sentence.size <= SENTENCE_MAX ? last_clause(sentence, SMACS_WORDS_CONCLUDING, &front) : 0;
@@ -669,6 +709,16 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
     const smacs_text dash = smacs_skip(smacs_text_after(sentence, end), " ");
     if (!claim.value.data && smacs_text_begins(dash, "\xE2\x80\x94") && sentence.size <= SENTENCE_MAX) {
         return clause_claim(asked, sentence, all); /* a dash in place of "is", as in Russian */
+    }
+    at = asked->numeric && !claim.value.data && sentence.size <= SENTENCE_MAX
+             ? last_clause(cut, SMACS_WORDS_LIST_JOINT, &front)
+             : 0;
+    if (at > 0) { /* the second clause, which has more words of the sentence that asks; or the one of two names */
+        const smacs_text first = smacs_text_before(cut, front), second = smacs_text_after(cut, at);
+        unsigned of = 0;
+        const unsigned one = smacs_words_shared(asked, first, &of), other = smacs_words_shared(asked, second, &of);
+        const smacs_claim x = clause_claim(asked, first, all), y = clause_claim(asked, second, all);
+        return other > one ? y : names_another(asked, second) ? x : claim;
     }
     return claim;
 }

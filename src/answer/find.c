@@ -270,20 +270,17 @@ static form latest(const statements *x) {
     return last;
 }
 
-static bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 /* What an announced text states: where that is a sentence, what it claims. `below`: it stands below a heading. */
 static smacs_text stated(const smacs_answer_search *s, smacs_text said, bool below) {
     size_t size = 0, blanks = 0;
     for (size_t i = 0; i < said.size; i++) {
         blanks += said.data[i] == ' ';
     }
-    const bool sentence = (below && smacs_names_number(said)) ||
-                          (blanks > 2 && !is_small_letter(smacs_char_at(said, 0))) ||
+    const bool sentence = (below && smacs_names_number(said)) || blanks > 2 ||
                           smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
                           smacs_words_last(said, SMACS_WORDS_ARE, &size) < said.size;
     if (!sentence || s->form.question.size == 0) {
-        return said;
+        return smacs_text_after(said, smacs_known_figure(s->form.question, said));
     }
     const smacs_asked asked = smacs_asked_of(s->form.question);
     const smacs_claim claim = smacs_claim_of(&asked, said, true);

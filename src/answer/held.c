@@ -143,6 +143,19 @@ bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words lis
     return false;
 }
 
+unsigned smacs_words_shared(const smacs_asked *asked, smacs_text text, unsigned *of) {
+    unsigned shared = 0;
+    *of = 0;
+    for (smacs_text rest = asked->asking, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        const bool names = smacs_has_words(plain) && !smacs_is_small(asked, plain) &&
+                           !smacs_words_is_in(plain, SMACS_WORDS_ASKING, asked->language);
+        *of += names;
+        shared += names && smacs_is_among(plain, text, true);
+    }
+    return shared;
+}
+
 bool smacs_denies(const smacs_asked *asked, smacs_text text) {
     size_t size = 0;
     return smacs_has_one_of(asked, text, SMACS_WORDS_DENYING) || smacs_has_one_of(asked, text, SMACS_WORDS_UNTOLD) ||
@@ -263,6 +276,18 @@ size_t smacs_find_exactly(smacs_text text, smacs_text word) {
         at++;
     }
     return at + word.size <= text.size ? at : text.size;
+}
+
+size_t smacs_known_figure(smacs_text question, smacs_text sentence) {
+    size_t at = 0;
+    while (at < sentence.size && !smacs_is_digit(sentence.data[at])) {
+        at++;
+    }
+    const smacs_text before = smacs_text_before(smacs_text_after(sentence, at > 6 ? at - 6 : 0), 6);
+    return at >= 6 && at < sentence.size && (unsigned char)before.data[0] >= 0xE3 &&
+                   smacs_find_exactly(question, before) < question.size
+               ? at
+               : 0;
 }
 
 smacs_asked smacs_asked_of(smacs_text question) {

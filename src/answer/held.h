@@ -47,8 +47,15 @@ bool smacs_is_small(const smacs_asked *asked, smacs_text word);
 /* The first place of `word` in `text`, in the same case, or in a longer one; text.size: it has none. */
 size_t smacs_find_exactly(smacs_text text, smacs_text word);
 
+/* Chinese and Japanese: the place of the first figure of `sentence`, where two signs of the question stand before it; 0: they do
+ * not. */
+size_t smacs_known_figure(smacs_text question, smacs_text sentence);
+
 /* Whether `text` has a word of `list`, in English or the language of the question. */
 bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words list);
+
+/* How many words of the sentence that asks `text` has; *of: how many there are that name something. */
+unsigned smacs_words_shared(const smacs_asked *asked, smacs_text text, unsigned *of);
 
 /* Whether `text` denies something: "not", "never", "isn't". */
 bool smacs_denies(const smacs_asked *asked, smacs_text text);

@@ -20,7 +20,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_LABEL] = "ergebnis|endergebnis|summe|gesamt|insgesamt|gesamtkosten|fazit",
     [SMACS_WORDS_CORRECTION] = ("moment mal|moment,|halt,|korrektur|nein, |warte|ich meine|ich meinte|genauer "
                                 "gesagt|ich korrigiere|das war falsch|ich habe mich"),
-    [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht |, und nicht ",
+    [SMACS_WORDS_REASON] =
+        " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen|, nicht | – nicht |, und nicht ",
     [SMACS_WORDS_APPOSITION] = (", natürlich|, selbstverständlich|, klar|, glaube ich|, denke ich|, soweit ich |, ohne "
                                 "|, sicher|, auch |, ganz |, ein |, eine "),
     [SMACS_WORDS_COURTESY] =
@@ -48,6 +49,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERDICT_ASKED] = "ja oder nein",
     [SMACS_WORDS_AND] = "und",
     [SMACS_WORDS_OR] = "oder",
+    [SMACS_WORDS_LIST_JOINT] = " und | oder ",
     [SMACS_WORDS_YES] = "ja|wahr|richtig",
     [SMACS_WORDS_SOLUTIONS] = "lösungen sind|lösungen:|nullstellen sind",
     [SMACS_WORDS_MARKED_CHOSEN] = " ist richtig| ist korrekt| ist die richtige",
@@ -79,7 +81,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TEXTS] = ("gedicht|geschichte|aufsatz|e-mail|email|brief|lied|rede|tipps|zusammenfassung|nachricht"
                            "|witz|artikel|plan|rezept|ratschläge|ideen|text"),
     [SMACS_WORDS_REWORDING] = "fasse|fass",
-    [SMACS_WORDS_PAGE] = "s|vgl|abb",
+    [SMACS_WORDS_PAGE] = "s|abb",
+    [SMACS_WORDS_ABBREVIATION] = "vgl",
     [SMACS_WORDS_SUPPOSING] = "wenn|falls|sofern|angenommen",
     [SMACS_WORDS_WOULD] = "wäre|wären|würde|würden|hätte|hätten",
     [SMACS_WORDS_CONDITIONAL] = "mit|ohne|nur|teilweise|vor|nach|außer|sofern|falls|wenn|solange|aber nur",
@@ -139,6 +142,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERDICT_ASKED] = "oui ou non",
     [SMACS_WORDS_AND] = "et",
     [SMACS_WORDS_OR] = "ou",
+    [SMACS_WORDS_LIST_JOINT] = " et | ou ",
     [SMACS_WORDS_YES] = "oui|vrai",
     [SMACS_WORDS_MARKED_CHOSEN] = " est correcte| est la bonne| est exacte",
     [SMACS_WORDS_NO] = "non|faux",
@@ -208,6 +212,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERDICT_ASKED] = "sí o no",
     [SMACS_WORDS_AND] = "y",
     [SMACS_WORDS_OR] = "o",
+    [SMACS_WORDS_LIST_JOINT] = " y le | y les | y me | y te | y se | y queda",
     [SMACS_WORDS_YES] = "sí|verdadero|cierto",
     [SMACS_WORDS_MARKED_CHOSEN] = " es correcta| es la correcta",
     [SMACS_WORDS_NO] = "falso",
@@ -277,6 +282,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERDICT_ASKED] = "sì o no",
     [SMACS_WORDS_AND] = "e",
     [SMACS_WORDS_OR] = "o",
+    [SMACS_WORDS_LIST_JOINT] = " e | o ",
     [SMACS_WORDS_YES] = "sì|vero",
     [SMACS_WORDS_MARKED_CHOSEN] = " è corretta| è quella giusta",
     [SMACS_WORDS_NO] = "falso",
@@ -338,6 +344,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERDICT_ASKED] = "sim ou não|ou não?",
     [SMACS_WORDS_AND] = "e",
     [SMACS_WORDS_OR] = "ou",
+    [SMACS_WORDS_LIST_JOINT] = " e | ou ",
     [SMACS_WORDS_YES] = "sim|verdadeiro",
     [SMACS_WORDS_MARKED_CHOSEN] = " é correta| é a correta",
     [SMACS_WORDS_NO] = "não|falso",
@@ -401,6 +408,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERDICT_ASKED] = "да или нет",
     [SMACS_WORDS_AND] = "и",
     [SMACS_WORDS_OR] = "или",
+    [SMACS_WORDS_LIST_JOINT] = " и | или ",
     [SMACS_WORDS_YES] = "да|верно",
     [SMACS_WORDS_NO] = "нет|неверно",
     [SMACS_WORDS_CODE_VERB] = "напиши|реализуй",
@@ -418,7 +426,8 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                            "|песн|хокку|речь|совет|сообщени|шутк|стать|план"
                            "|рецепт|сказк|иде|текст"),
     [SMACS_WORDS_REWORDING] = "перескажи|кратко изложи",
-    [SMACS_WORDS_PAGE] = "см|стр|рис|с",
+    [SMACS_WORDS_PAGE] = "стр|рис|с",
+    [SMACS_WORDS_ABBREVIATION] = "см",
     [SMACS_WORDS_SUPPOSING] = "если",
     [SMACS_WORDS_WOULD] = "бы",
     [SMACS_WORDS_CONDITIONAL] = ("с|без|только|частично|до|после|во|при|кроме|если"
@@ -478,7 +487,8 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONTRASTING] = "，而是|,而是",
     [SMACS_WORDS_WRITING] = "写",
     [SMACS_WORDS_OPENING] = "根据|总之|简而言之",
-    [SMACS_WORDS_ABOUT] = "我认为是|我想是|应该是|当然是|所以是|可能是|大概是",
+    [SMACS_WORDS_CLOSING] = "所以|因此",
+    [SMACS_WORDS_ABOUT] = "大约有|大约|约|我认为是|我想是|应该是|当然是|所以是|可能是|大概是",
     [SMACS_WORDS_ASIDE] = "把握|确信|希望",
     [SMACS_WORDS_PATTERN] = "正则表达式|正则|通配符",
 };
@@ -491,7 +501,7 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_LABEL] = "結果|合計|結論",
     [SMACS_WORDS_CORRECTION] = "待って|訂正|いや、|間違え|失礼しました|正しくは",
     [SMACS_WORDS_REASON] = "、なぜなら|なぜなら|、したがって|（",
-    [SMACS_WORDS_ABOUT] = "たぶん|もちろん|おそらく|それは",
+    [SMACS_WORDS_ABOUT] = "約|たぶん|もちろん|おそらく|それは",
     [SMACS_WORDS_TRAIL] =
         ("だと思います。|だと思います|でしょう。|でしょう|です。|です|である。|である|となります|になります|だ。"
          "|だ"),

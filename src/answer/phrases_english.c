@@ -29,7 +29,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|described|provided|stated|explained|the same|in bold|in the|above|exact|unique|accurate|complete"
          "|incomplete|needed|required|of help|what you|in the form|satisfactory|subjective|ambiguous|important"
          "|not clear|not correct|not unique|see the|already|the best one|correct answer|as"),
-    [SMACS_WORDS_POINTING] = "this |these |your |any |another |an ",
+    [SMACS_WORDS_POINTING] = "this |these |your |any |another |an |long ",
     [SMACS_WORDS_LABEL] =
         ("result|total|final|final result|final count|solution|final solution|conclusion|in short|short answer"
          "|output|value|sum|difference|product|quotient|in total|answered"),
@@ -39,12 +39,13 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|sorry, that|sorry, i meant|sorry, i mean|i meant|i mean|sorry: |my mistake|my bad|i misspoke|i miscounted"
          "|i misread|let me correct|strike that|scrap that|edit:|no wait|no, sorry|sorry, no"),
 
-    [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
+    [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|approx|rs|cf",
     [SMACS_WORDS_REASON] =
-        (", assuming|, including|, followed by |, ahead of |, home to |, known as |, known for |, also known |, also "
+        (", assuming|, including|, standing |, followed by |, ahead of |, home to |, known as |, known for |, also "
+         "known |, also "
          "called |, compared | compared with | compared to |, with |, located|, although|, though| because|, because| "
          "since |, "
-         "since|, as |, which|, so |, not | (since| (because"
+         "since|, as |, which|, so |, not | – not | (since| (because"
          "| rather than|, where| —|—| (not | (without quotes"
          "| without quotes| (a number| instead of |, in total|, or about |, or approximately "
          "|, or roughly |, after |, when |, during | if memory"),
@@ -54,7 +55,8 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "thing!|let me think|ans.|of course!"
          "|great question|good question|thanks for|thank you|you're welcome|hello|hi!|cheers|keep in mind"
          "|easy.|easy!|easy one.|simple.|good one|interesting question|interesting problem|fun fact|don't "
-         "hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|hope th|source:|sources:|for "
+         "hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|check:|verif|hope "
+         "th|source:|sources:|for "
          "further|to offer"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
@@ -209,7 +211,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
                              "guess|my best guess|ans|in a word"
                              "|long story short|although|though|even though|while|unlike|contrary to|despite|to the "
                              "best of|here you go|easy one"),
-    [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",
+    [SMACS_WORDS_PAGE] = "p|pp|fig|eq|no",
     [SMACS_WORDS_SUPPOSING] = "if|unless|had it|had he|had she|had they|had we|had the|were it|suppose|supposing",
     [SMACS_WORDS_WOULD] = "would|would've|unless|'d be",
     [SMACS_WORDS_SPANNING] = "by|from|until|till|since",

@@ -243,7 +243,9 @@ static void take_last_step(const smacs_asked *asked, sentences *x) {
 static bool says(smacs_text sentence, bool last) {
     const char end = sentence.data[sentence.size - 1];
     const bool sum = smacs_is_digit(end) && memchr(sentence.data, '=', sentence.size); /* "340 + 51 = 391" */
-    return !smacs_is_of(end, "?:,") && (!last || sum || smacs_is_of(end, ".!*)]`\"$_") || (unsigned char)end >= 0x80);
+    const bool shows = end == ':' && memchr(sentence.data, '`', sentence.size);        /* "Use `pwd`:" and a program */
+    return shows ||
+           (!smacs_is_of(end, "?:,") && (!last || sum || smacs_is_of(end, ".!*)]`\"$_") || (unsigned char)end >= 0x80));
 }
 
 static bool same_value(const smacs_claim *x, const smacs_claim *y) { return smacs_text_equal(x->value, y->value); }
@@ -269,8 +271,9 @@ static void read_claims(const smacs_asked *asked, const sentences *x, claims *c)
         const smacs_text last = x->at[x->count - 1];
         c->whole = smacs_is_of(last.data[last.size - 1], ".!*") || (unsigned char)last.data[last.size - 1] >= 0x80;
     }
-    for (size_t i = x->skipped ? x->count - 1 : 0; i < x->count; i++) {
-        if (!x->quiet[i] && says(x->at[i], false)) {
+    for (size_t i = 0; i < x->count; i++) {
+        const bool within = x->skipped && i > 0 && i + 1 < x->count;
+        if (!within && !x->quiet[i] && says(x->at[i], false)) {
             c->at[i] = smacs_claim_of(asked, without_bullet(x->at[i]), x->count == 1);
             if (!c->at[i].value.data && i > 0 && asked->computes) {
                 c->at[i] = smacs_claim_known(asked, x->at[i]);
@@ -385,6 +388,16 @@ static bool is_outcome(const smacs_asked *asked, const sentences *x, const claim
     return comes;
 }
 
+/* Whether a long reply begins with its answer: its first sentence has two in three words of the question, or all where this
+ * computes, and its last one claims nothing else. */
+static bool opens(const smacs_asked *asked, const sentences *x, const claims *c) {
+    const smacs_claim *first = &c->at[0], *last = &c->at[x->count - 1];
+    unsigned of = 0;
+    const unsigned shared = smacs_words_shared(asked, x->at[0], &of);
+    return first->value.data && shared > 0 && (asked->computes ? shared == of : 3 * shared >= 2 * of) &&
+           (!last->value.data || same_value(last, first) || last->held < first->held);
+}
+
 /* Offers a claim, except where the reply's other claims say otherwise. */
 static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const sentences *x) {
     claims c;
@@ -395,18 +408,16 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
                       smacs_has_one_of(asked, end, SMACS_WORDS_COPULA); /* "the total is" */
     const bool concludes = smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
     const bool closes = x->count > 1 && (sums || concludes);
-    if (x->skipped && !closes) {
-        return false;
-    }
     read_claims(asked, x, &c);
     const smacs_claim *last = &c.at[x->count - 1];
-    if (((closes && c.whole && last->value.data) || is_outcome(asked, x, &c)) && offer_claim(s, asked, x, last)) {
+    if (((closes && c.whole && last->value.data) || (!x->skipped && is_outcome(asked, x, &c))) &&
+        offer_claim(s, asked, x, last)) {
         return true;
     }
     const bool unclear = asked->numeric && x->count > 1 && c.stressed == 0 && !last->value.data &&
                          (concludes || equates); /* it goes on to calculate */
     if (x->skipped || unclear) {
-        return false;
+        return x->skipped && opens(asked, x, &c) && offer_claim(s, asked, x, &c.at[0]);
     }
     if (offer_first(s, asked, x, &c)) {
         return true;
@@ -448,6 +459,7 @@ static size_t shared_start(smacs_text question, smacs_text sentence) {
 /* Chinese and Japanese: what a sentence has where the question asks, between what both begin and end with. */
 static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
     smacs_text question = asked->question;
+    sentence = smacs_text_after(sentence, smacs_words_begin(sentence, SMACS_WORDS_CLOSING));
     while (question.size > 3 && (smacs_text_is(smacs_text_after(question, question.size - 3), "\xEF\xBC\x9F") ||
                                  smacs_text_is(smacs_text_after(question, question.size - 3), "\xE3\x80\x82"))) {
         question.size -= 3;
@@ -467,6 +479,8 @@ static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, s
     while (back > 0 && is_continuation(sentence.data[sentence.size - back])) {
         back--;
     }
+    const size_t figure = smacs_known_figure(question, sentence);
+    front = figure > front && figure + back < sentence.size ? figure : front;
     const size_t size = sentence.size - front - back;
     const bool wide = front >= 6 && has_wide(smacs_text_before(sentence, front));
     return wide && size > 0 && size <= 36 && size + front + back < sentence.size + 1 &&

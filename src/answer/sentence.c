@@ -96,8 +96,7 @@ static bool point_ends(smacs_text text, size_t at) {
         start--;
     }
     const smacs_text word = smacs_text_before(smacs_text_after(text, start), at - start);
-    const bool counted =
-        word.size > 1 || smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(text, at + 1), " "), 0));
+    const bool counted = smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(text, at + 1), " "), 0));
     if ((counted && smacs_words_is(word, SMACS_WORDS_PAGE)) || smacs_words_is(word, SMACS_WORDS_ABBREVIATION) ||
         is_of_date(text, start, at)) {
         return false;
@@ -257,7 +256,8 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
         if (reference || reason || (bold && smacs_text_begins(rest, "**"))) {
             break;
         }
-        if ((smacs_is_of(rest.data[0], ",;") && is_apposition(rest)) ||
+        if ((smacs_is_of(rest.data[0], ",;") && is_apposition(rest) &&
+             !smacs_words_is(smacs_text_before(text, end), SMACS_WORDS_CLOSING)) || /* "So, the car .." */
             (smacs_words_may(&restated, rest) && smacs_is_restated(smacs_text_before(text, end), rest))) {
             break;
         }

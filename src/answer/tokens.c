@@ -190,7 +190,9 @@ bool smacs_tokens_read(const smacs_asked *asked, smacs_text sentence, smacs_toke
     for (smacs_text rest = sentence, word = next_token(asked, &rest); word.size > 0; word = next_token(asked, &rest)) {
         const bool opens = word.data[0] == '(' && x->count > 0;
         const bool closes = memchr(word.data, ')', word.size) != NULL;
-        x->parts |= is_part(word);
+        const smacs_text group = smacs_text_before(rest, smacs_text_find(rest, ")"));
+        const bool remarks = opens && smacs_is_letter(smacs_char_at(smacs_text_trimmed(group), group.size - 2));
+        x->parts |= is_part(word) && !remarks; /* "52 weeks (52.14, to be precise)" */
         const bool skip = aside || opens;
         aside = (aside || opens) && !closes;
         if (skip) {

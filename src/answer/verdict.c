@@ -29,7 +29,7 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     if (smacs_has_proviso(sentence)) {
         return (smacs_text){NULL, 0};
     }
-    if (is_conditional(asked, after)) {
+    if (!smacs_is_of(next, ".!") && is_conditional(asked, after)) {
         return (smacs_text){NULL, 0}; /* "Yes, with a licence." */
     }
     const bool both = smacs_words_is(after, SMACS_WORDS_AND) || smacs_words_is(after, SMACS_WORDS_OR);

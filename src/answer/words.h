@@ -29,7 +29,7 @@ typedef enum smacs_words {
 
     /* Where a sentence ends (sentence.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
-    SMACS_WORDS_PAGE,         /* the same; those of one letter only before a digit: "p. 14" */
+    SMACS_WORDS_PAGE,         /* the same before a digit: "p. 14" */
     SMACS_WORDS_APPOSITION, /* behind a comma: tells more of what was named, or of how sure it is: "Paris, the ..", "of course" */
     SMACS_WORDS_RESTATED,  /* before a value in another unit: "100 °C, or 212 °F" */
     SMACS_WORDS_SUPPOSING, /* a sentence with one of these */
