@@ -40,7 +40,7 @@ static bool may_answer(const smacs_asked *asked, smacs_text value, bool bold) {
         smacs_quoted_sign((smacs_text){value.data - 1, value.size + 2}).data) {
         return !asked->counts && !asked->times;
     }
-    const bool code = value.data[-1] == '`' && !smacs_mentions(asked->question, value);
+    const bool code = (value.data[-1] == '`' || value.data[0] == '`') && !smacs_mentions(asked->question, value);
     return words > 0 && words <= SMACS_NAME_MAX + 2 && last != ':' && !smacs_is_of(last, "?") &&
            (added || code || (bold && (asked->chooses || asked->either))) && (number || !asked->counts);
 }
@@ -75,7 +75,7 @@ static bool joins(smacs_text one, smacs_text other) {
 static marked find_marked(const smacs_asked *asked, smacs_text sentence, const char *open, const char *close,
                           bool few) {
     const bool bold = open[0] == '*' || open[0] == '_';
-    marked found = {{NULL, 0}, 0};
+    marked found = {{NULL, 0}, 0}, known = {{NULL, 0}, 0}; /* `known`: numbers of the question */
     smacs_text rest = sentence;
     for (unsigned i = 0; i < 8; i++) {
         const size_t at = smacs_text_find(rest, open);
@@ -108,6 +108,9 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
             continue;
         }
         const bool titles = smacs_char_at(behind, 0) == ':' && smacs_char_at(value, 0) != '`';
+        if (bold && !slanted && asked->numeric && smacs_names_number(value) && !titles) {
+            known = (marked){value, known.count + 1};
+        }
         if (!within && !titles && may_answer(asked, value, bold && !slanted) &&
             ((bold && !slanted) || (few && (!slanted || !smacs_has_words(behind))) || /* titles are slanted, too */
              (!smacs_has_words(behind) &&
@@ -124,7 +127,7 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
         }
         rest = behind;
     }
-    return found;
+    return found.count == 0 && known.count == 1 ? known : found; /* "It takes **5 minutes**." of 5 machines */
 }
 
 /* ---- numbers ---- */

@@ -92,7 +92,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
          "|most|best|guess|pretty|fairly|my|your|us|then|serves"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|niet|geen",
-    [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry",
+    [SMACS_WORDS_UNTOLD] = "unknown|unclear|unable|sorry|depends",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
     [SMACS_WORDS_CHOOSING] = "who|which|whose",
     [SMACS_WORDS_PERSON] = "who|whom|whose",

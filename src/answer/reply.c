@@ -104,7 +104,8 @@ static size_t behind_label(const smacs_asked *asked, smacs_text line) {
     const size_t colon = find_colon(head, &mark);
     const smacs_text label = smacs_bare_word(smacs_text_trimmed(smacs_text_before(head, colon)));
     const smacs_text marks = smacs_text_before(line, line.size - start.size);
-    const bool bold = (asked->numeric || asked->times) && smacs_text_find(marks, "**") < marks.size;
+    const bool item = smacs_item_mark(smacs_skip(line, " ")) > 0; /* one of several: "- **Medium:** 7 minutes" */
+    const bool bold = !item && (asked->numeric || asked->times) && smacs_text_find(marks, "**") < marks.size;
     if (colon == head.size || colon == 0 || !(is_label(asked, label) || (bold && is_title(label)))) {
         return 0;
     }
@@ -229,7 +230,8 @@ static void take_last_step(const smacs_asked *asked, sentences *x) {
         smacs_text *sentence = &x->at[i - 1];
         size_t size = 0;
         const size_t at = smacs_words_last(*sentence, SMACS_WORDS_COMES, &size);
-        if (!is_step(*sentence) && !is_step(smacs_text_after(*sentence, smacs_text_find(*sentence, ", ") + 2))) {
+        const smacs_text behind = smacs_text_after(*sentence, smacs_text_find(*sentence, ", ") + 2);
+        if (!is_step(*sentence) && smacs_words_begin(behind, SMACS_WORDS_STEP) == 0) {
             continue;
         }
         x->quiet[i - 1] = taken || (at == sentence->size && i < x->count);
@@ -416,8 +418,11 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     }
     const bool unclear = asked->numeric && x->count > 1 && c.stressed == 0 && !last->value.data &&
                          (concludes || equates); /* it goes on to calculate */
+    if (smacs_has_one_of(asked, x->at[0], SMACS_WORDS_UNTOLD)) {
+        return false; /* "It depends." */
+    }
     if (x->skipped || unclear) {
-        return x->skipped && opens(asked, x, &c) && offer_claim(s, asked, x, &c.at[0]);
+        return opens(asked, x, &c) && offer_claim(s, asked, x, &c.at[0]);
     }
     if (offer_first(s, asked, x, &c)) {
         return true;
@@ -426,7 +431,10 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     if (best.value.data) {
         return offer_claim(s, asked, x, &best);
     }
-    const bool final = c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1) &&
+    unsigned of = 0;
+    const bool other = c.at[0].value.data && smacs_words_shared(asked, x->at[0], &of) == of &&
+                       smacs_words_shared(asked, end, &of) < of; /* "The ball costs 5 cents. The bat costs $1.05." */
+    const bool final = !other && c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1) &&
                        (last->held >= most_held(&c) || equates);
     return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) && offer_claim(s, asked, x, last);
 }
@@ -491,21 +499,37 @@ static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, s
 
 /* ---- programs ---- */
 
-/* Offers the one line of the one program that a reply shows: "You can use:", and `pwd` in a fence. */
-static bool offer_line(smacs_answer_search *s, smacs_text text) {
-    static const char fence[] = "```";
-    const smacs_text shown = smacs_text_after(text, smacs_text_find(text, fence) + 3);
-    const smacs_text code = smacs_text_after(shown, smacs_text_find(shown, "\n") + 1);
-    const size_t end = smacs_text_find(code, fence);
-    const smacs_text line = smacs_text_trimmed(smacs_text_before(code, end));
+/* Offers a line of code, in which case and signs count. */
+static bool offer_code(smacs_answer_search *s, smacs_text line) {
     char spelt[LINE_MAX + 2] = "`";
-    if (line.size == 0 || line.size > LINE_MAX || memchr(line.data, '\n', line.size) || end == code.size ||
-        smacs_text_find(smacs_text_after(code, end + 3), fence) + end + 3 < code.size) {
+    if (line.size == 0 || line.size > LINE_MAX || memchr(line.data, '\n', line.size)) {
         return false;
     }
     memcpy(spelt + 1, line.data, line.size);
     spelt[line.size + 1] = '`';
     return smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, line, (smacs_text){spelt, line.size + 2});
+}
+
+/* Offers the one line of the one program that a reply shows, or of the first, if only one sentence leads to it: "You can use:",
+ * and `pwd` in a fence. */
+static bool offer_line(smacs_answer_search *s, smacs_text text) {
+    static const char fence[] = "```";
+    const size_t at = smacs_text_find(text, fence);
+    const smacs_text lead = smacs_text_trimmed(smacs_text_before(text, at)), shown = smacs_text_after(text, at + 3);
+    const smacs_text code = smacs_text_after(shown, smacs_text_find(shown, "\n") + 1);
+    const size_t end = smacs_text_find(code, fence);
+    const smacs_text behind = smacs_text_trimmed(smacs_text_after(code, end + 3));
+    const bool only = smacs_text_find(behind, fence) == behind.size || smacs_is_capital(behind.data[0]); /* "or this:" */
+    return end < code.size && only && (smacs_text_find(behind, fence) == behind.size || smacs_sentence_end(lead) == lead.size) &&
+           offer_code(s, smacs_text_trimmed(smacs_text_before(code, end)));
+}
+
+/* Whether a reply is a command with options and nothing else: "git reset --soft HEAD~1". */
+static bool is_command(smacs_text text) {
+    const size_t at = smacs_text_find(text, " -");
+    const char next = smacs_char_at(text, at + 2);
+    return text.data[0] >= 'a' && text.data[0] <= 'z' && (next == '-' || smacs_is_letter(next)) &&
+           !memchr(text.data, '=', text.size) && smacs_sentence_end(text) == text.size;
 }
 
 /* ---- the reply ---- */
@@ -581,7 +605,7 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
             return false; /* "There are 5 boxes of 12, so he has" has not come to its answer */
         }
     }
-    if (!asked.whether && offer_alone(s, &asked, text)) {
+    if (!asked.whether && (offer_alone(s, &asked, text) || (is_command(text) && offer_code(s, text)))) {
         return true;
     }
     split(&asked, text, false, &x);

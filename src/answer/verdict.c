@@ -342,10 +342,21 @@ static smacs_text without_zeros(smacs_text word) {
     return word;
 }
 
+/* Whether a text has the letters of `word`, in either case, with blanks or hyphens between them. */
+static bool has_apart(smacs_text text, smacs_text word) {
+    size_t same = 0;
+    for (size_t i = 0; i < text.size && same < word.size; i++) {
+        const bool between = same > 0 && smacs_is_of(text.data[i], " -");
+        same = between ? same : (text.data[i] | 32) == (word.data[same] | 32) ? same + 1 : 0;
+    }
+    return same == word.size;
+}
+
 /* Whether a sentence has an alternative, as a word or as the same decimal. */
 static bool has_alternative(smacs_text sentence, smacs_text which) {
     const bool decimal = smacs_is_digit(smacs_char_at(which, 0)) && smacs_text_find(which, ".") < which.size;
-    bool has = smacs_is_among(which, sentence, false);
+    const bool apart = which.size > 6 && has_apart(sentence, which); /* "merge sort" */
+    bool has = apart || smacs_is_among(which, sentence, false);
     for (smacs_text word = smacs_next_word(&sentence); decimal && !has && word.size > 0;
          word = smacs_next_word(&sentence)) {
         has = smacs_text_equal(without_zeros(smacs_bare_word(word)), without_zeros(which));
@@ -365,7 +376,8 @@ static smacs_text chosen_of(const smacs_asked *asked, smacs_text sentence, smacs
     }
     sentence = before_than(asked, smacs_answer_sentence(sentence, false)); /* "a star, not a planet" */
     *from = sentence;
-    const bool denies = asked->denied.size == 0 && smacs_denies(asked, sentence);
+    const bool denies =
+        asked->denied.size == 0 && smacs_denies(asked, sentence) && !smacs_denies(asked, asked->question);
     if (smacs_affirms_denied(asked, sentence) || compares_otherwise(asked, sentence)) {
         return none;
     }
@@ -428,7 +440,12 @@ static bool in_either_at(smacs_answer_search *s, const smacs_asked *asked, const
 
 bool smacs_answer_in_either(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t count,
                             bool *asks, bool *torn) {
-    bool found = false;
+    const bool bold = memchr(sentences[0].data, '*', sentences[0].size); /* "Use **`const`**. Use `let` only if .." */
+    bool later = false;
+    for (size_t i = 1; i < count && bold; i++) {
+        later = later || memchr(sentences[i].data, '*', sentences[i].size);
+    }
+    bool found = bold && !later && in_either_at(s, asked, sentences, 0, asks, torn);
     for (size_t i = count; i > 0 && !found && !*torn; i--) {
         found = (i + SMACS_LAST_MAX > count || i == 1) && in_either_at(s, asked, sentences, i - 1, asks, torn);
     }
