@@ -46,7 +46,7 @@ static size_t aside_size(smacs_text rest) {
 
 /* Bytes of a blank and a formula or code before the verb: "the result of the expression `not True` is"; 0: none. */
 static size_t formula_size(smacs_text rest) {
-    static const char *const marks[][2] = {{" `", "`"}, {" \\(", "\\)"}, {" $", "$"}};
+    static const char marks[][2][4] = {{" `", "`"}, {" \\(", "\\)"}, {" $", "$"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (smacs_text_begins(rest, marks[i][0])) {
             const size_t open = strlen(marks[i][0]);
@@ -146,7 +146,7 @@ size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *valu
 
 /* What stands between the marks that begin `text`, which may reach over several lines; absent where there are none. */
 static smacs_text enclosed(smacs_text text) {
-    static const char *const marks[][2] = {{"```", "```"}, {"$$", "$$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
+    static const char marks[][2][4] = {{"```", "```"}, {"$$", "$$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (!smacs_text_begins(text, marks[i][0])) {
             continue;
@@ -187,7 +187,7 @@ static smacs_text announced_literal(smacs_text text, const char *front) {
 
 /* `text` without an end of LaTeX at its end whose start stands before it: "\\[\\text{Answer: } 20\\]". */
 static smacs_text closed(smacs_text text) {
-    static const char *const marks[][2] = {{"{", "}"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
+    static const char marks[][2][3] = {{"{", "}"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const size_t size = strlen(marks[i][1]);
         if (text.size > size && smacs_text_is(smacs_text_after(text, text.size - size), marks[i][1]) &&

@@ -152,7 +152,7 @@ static size_t put(char *out, size_t at, smacs_text text) {
 
 /* Puts a text without marks of bold and formulas. */
 static size_t put_bare(char *out, size_t at, smacs_text text) {
-    static const char *const marks[] = {"**", "__", "`", "\\(", "\\)"};
+    static const char marks[][3] = {"**", "__", "`", "\\(", "\\)"};
     while (text.size > 0) {
         size_t size = 0;
         for (size_t i = 0; i < sizeof marks / sizeof *marks && size == 0; i++) {

@@ -333,7 +333,7 @@ static bool offer_approved(smacs_answer_search *s, smacs_text text) {
 
 /* Whether a line has one of the signs that tick something off. */
 static bool is_ticked(smacs_text line) {
-    static const char *const ticks[] = {"\xE2\x9C\x85", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x98\x91", "[x]", "[X]"};
+    static const char ticks[][4] = {"\xE2\x9C\x85", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x98\x91", "[x]", "[X]"};
     for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++) {
         if (smacs_text_find(line, ticks[i]) < line.size) {
             return true;

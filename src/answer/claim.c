@@ -360,7 +360,7 @@ static smacs_text result(const smacs_tokens *x) {
 
 /* Whether all of `text` is one tuple, list, set or formula, or signs such as emoji. */
 static bool is_structure(smacs_text text) {
-    const char *const formulas[][2] = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
+    static const char formulas[][2][3] = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
         const smacs_text inner = smacs_text_after(text, strlen(formulas[i][0]));
         if (smacs_text_begins(text, formulas[i][0])) {
@@ -398,7 +398,7 @@ static smacs_text structure(const smacs_asked *asked, smacs_text clause) {
 /* ---- claims ---- */
 
 static smacs_claim claim_in_marks(const smacs_asked *asked, smacs_text clause, unsigned held, bool few) {
-    static const char *const marks[][2] = {
+    static const char marks[][2][4] = {
         {"**", "**"}, {"__", "__"}, {"*", "*"}, {"_", "_"}, {"`", "`"}, {"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const marked found = find_marked(asked, clause, marks[i][0], marks[i][1], few);

@@ -93,7 +93,7 @@ bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {
 
 /* ---- tags ---- */
 
-static const char *const tags[] = {"<answer>", "<final_answer>", "<final-answer>"};
+static const char tags[][16] = {"<answer>", "<final_answer>", "<final-answer>"};
 
 /* The last place of a tag that opens an answer, and in *value the text within it; or text.size. */
 static size_t last_tag(smacs_text text, smacs_text whole, smacs_text *value) {

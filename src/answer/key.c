@@ -23,7 +23,7 @@ enum { FOLDED_MAX = 32, ACRONYM_MAX = 8 };
 /* ---- wrappers ---- */
 
 static const struct {
-    const char *open, *close;
+    char open[10], close[10];
 } wrappers[] = {{"$$", "$$"},       {"$", "$"},         {"\\(", "\\)"},
                 {"\\[", "\\]"},     {"**", "**"},       {"__", "__"},
                 {"*", "*"},         {"```", "```"},     {"`", "`"},

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 
 /* Marks that may stand before a letter; phrases.c has the words. */
-static const char *const marks[] = {"\\boxed{", "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\(", "\\[", "**"};
+static const char marks[][10] = {"\\boxed{", "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\(", "\\[", "**"};
 
 static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }
 

@@ -37,7 +37,7 @@ static void write_content(const smacs_allocator *a, smacs_bytes *out, smacs_text
 }
 
 const char *smacs_answer_python_word(smacs_text text) {
-    static const char *const words[][2] = {{"true", "True"}, {"false", "False"}, {"null", "None"}};
+    static const char words[][2][6] = {{"true", "True"}, {"false", "False"}, {"null", "None"}};
     for (size_t i = 0; i < 3; i++) {
         const size_t size = strlen(words[i][0]);
         if (smacs_text_begins(text, words[i][0]) && !smacs_is_letter(smacs_char_at(text, size))) {
@@ -73,7 +73,7 @@ void smacs_answer_structure(const smacs_allocator *a, smacs_bytes *out, smacs_te
 
 /* `text` without the backticks, fences or escaped quotes around all of it. */
 static smacs_text unticked(smacs_text text) {
-    static const char *const marks[] = {"```", "`", "\\\"", "\\'"};
+    static const char marks[][4] = {"```", "`", "\\\"", "\\'"};
     const smacs_text inner = smacs_text_trimmed(text);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const size_t size = strlen(marks[i]);

@@ -50,7 +50,7 @@ void smacs_mark_add(smacs_mark *mark, smacs_dimension dimension, smacs_text name
 }
 
 void smacs_mark_write(const smacs_allocator *a, smacs_bytes *out, const smacs_mark *mark) {
-    static const char *const dimensions[] = {"at", "era", "name", "of", "per", "sign", "unit", "way", "weekday"};
+    static const char dimensions[][8] = {"at", "era", "name", "of", "per", "sign", "unit", "way", "weekday"};
     for (size_t d = 0; d < SMACS_MARK_COUNT; d++) {
         for (size_t i = 0; i < mark->counts[d]; i++) {
             if (i == 0) {

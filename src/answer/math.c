@@ -10,77 +10,41 @@
 /* ---- plain spelling ---- */
 
 /* Commands of LaTeX and what replaces them; others keep their name. */
-static const struct {
-    const char *name, *to;
-} commands[] = {{"left", ""},
-                {"right", ""},
-                {"displaystyle", ""},
-                {"bigl", ""},
-                {"bigr", ""},
-                {"limits", ""},
-                {"big", ""},
-                {"Big", ""},
-                {"quad", " "},
-                {"qquad", " "},
-                {"dfrac", "\\frac"},
-                {"tfrac", "\\frac"},
-                {"cfrac", "\\frac"},
-                {"frac", "\\frac"},
-                {"cdot", "*"},
-                {"times", "*"},
-                {"ast", "*"},
-                {"div", "/"},
-                {"infty", "inf"},
-                {"le", "<="},
-                {"leq", "<="},
-                {"leqslant", "<="},
-                {"ge", ">="},
-                {"geq", ">="},
-                {"geqslant", ">="},
-                {"ne", "!="},
-                {"neq", "!="},
-                {"approx", "="},
-                {"ldots", "..."},
-                {"dots", "..."},
-                {"cdots", "..."},
-                {"lbrace", "{"},
-                {"rbrace", "}"},
-                {"degree", " degrees "},
-                {"degrees", " degrees "},
-                {"varnothing", "emptyset"},
-                {"lt", "<"},
-                {"gt", ">"},
-                {"to", "->"},
-                {"rightarrow", "->"}};
+static const char commands[] =
+    "left=|right=|displaystyle=|bigl=|bigr=|limits=|big=|Big=|quad= |qquad= |dfrac=\\frac|tfrac=\\frac|"
+    "cfrac=\\frac|frac=\\frac|cdot=*|times=*|ast=*|div=/|infty=inf|le=<=|leq=<=|leqslant=<=|ge=>=|geq=>=|"
+    "geqslant=>=|ne=!=|neq=!=|approx==|ldots=...|dots=...|cdots=...|lbrace={|rbrace=}|degree= degrees |"
+    "degrees= degrees |varnothing=emptyset|lt=<|gt=>|to=->|rightarrow=->|";
 
 /* Commands that only wrap text: both the command and its braces are left out. */
-static const char *const wrappers[] = {"text",         "mathrm", "mbox",   "textbf",    "mathbf",
-                                       "operatorname", "textit", "mathit", "mathsf",    "texttt",
-                                       "boldsymbol",   "boxed",  "hbox",   "underline", "emph"};
+static const char wrappers[] =
+    "text=|mathrm=|mbox=|textbf=|mathbf=|operatorname=|textit=|mathit=|mathsf=|texttt=|boldsymbol=|"
+    "boxed=|hbox=|underline=|emph=|";
 
-static const struct {
-    const char *from, *to;
-} signs[] = {
-    {"^\\circ", " degrees "}, {"^{\\circ}", " degrees "}, {"\xC2\xB0", " degrees "}, {"\xC3\x97", "*"},
-    {"\xC2\xB7", "*"},        {"\xE2\x8B\x85", "*"},      {"\xC3\xB7", "/"},         {"\xCF\x80", "pi"},
-    {"\xE2\x88\x9A", "sqrt"}, {"\xE2\x88\x9E", "inf"},    {"\xE2\x88\x92", "-"},     {"\xE2\x80\x93", "-"},
-    {"\xE2\x80\x90", "-"},    {"\xE2\x80\x91", "-"},      {"\xE2\x89\xA4", "<="},    {"\xE2\x89\xA5", ">="},
-    {"\xE2\x89\xA0", "!="},   {"\xE2\x89\x88", "="},      {"\xE2\x88\x88", " in "},  {"\xE2\x88\x85", "emptyset"},
-    {"\xC2\xA0", " "},        {"\xE2\x80\xAF", " "},      {"\xE2\x80\x89", " "},     {"\xE3\x80\x80", " "},
-    {"\xE2\x88\xAA", "cup"},  {"\xE2\x88\xA9", "cap"},    {"\xC2\xB1", "pm"},        {"\xCE\xB1", "alpha"},
-    {"\xCE\xB2", "beta"},     {"\xCE\xB8", "theta"},      {"\xE2\x80\x98", "'"},     {"\xE2\x80\x99", "'"},
-    {"\xE2\x80\x9C", "\""},   {"\xE2\x80\x9D", "\""},     {"\xE2\x81\x84", "/"},     {"\xE2\x88\x95", "/"},
-    {"\xE3\x80\x81", ", "},   {"\xE3\x80\x82", "."},      {"\xD9\xAB", "."},         {"\xD9\xAC", ","},
-    {"\xE2\x88\xBC", "~"}};
+/* Signs and what replaces them. A fraction has a blank in front, since a whole part may stand there. */
+static const char signs[] =
+    "^\\circ= degrees |^{\\circ}= degrees |°= degrees |×=*|·=*|⋅=*|÷=/|π=pi|√=sqrt|∞=inf|\xE2\x88\x92=-|"
+    "\xE2\x80\x93=-|\xE2\x80\x90=-|\xE2\x80\x91=-|≤=<=|≥=>=|≠=!=|≈==|∈= in |∅=emptyset|\xC2\xA0= |"
+    "\xE2\x80\xAF= |\xE2\x80\x89= |\xE3\x80\x80= |∪=cup|∩=cap|±=pm|α=alpha|β=beta|θ=theta|‘='|’='|“=\"|"
+    "”=\"|\xE2\x81\x84=/|\xE2\x88\x95=/|、=, |。=.|٫=.|٬=,|∼=~|¼= 1/4|½= 1/2|¾= 3/4|⅐= 1/7|⅑= 1/9|⅒= 1/10|"
+    "⅓= 1/3|⅔= 2/3|⅕= 1/5|⅖= 2/5|⅗= 3/5|⅘= 4/5|⅙= 1/6|⅚= 5/6|⅛= 1/8|⅜= 3/8|⅝= 5/8|⅞= 7/8|";
 
-/* Signs for a fraction, with a blank in front, since a whole part may stand there. */
-static const struct {
-    uint32_t sign;
-    const char *to;
-} fractions[] = {{0xBC, " 1/4"},    {0xBD, " 1/2"},   {0xBE, " 3/4"},   {0x2150, " 1/7"}, {0x2151, " 1/9"},
-                 {0x2152, " 1/10"}, {0x2153, " 1/3"}, {0x2154, " 2/3"}, {0x2155, " 1/5"}, {0x2156, " 2/5"},
-                 {0x2157, " 3/5"},  {0x2158, " 4/5"}, {0x2159, " 1/6"}, {0x215A, " 5/6"}, {0x215B, " 1/8"},
-                 {0x215C, " 3/8"},  {0x215D, " 5/8"}, {0x215E, " 7/8"}};
+/* Bytes of the first entry of a list that begins `text`, or is all of it, and what stands behind its "=" in *to; 0: none does. */
+static size_t find_entry(const char *list, smacs_text text, bool whole, smacs_text *to) {
+    while (*list) {
+        size_t same = 0;
+        while (same < text.size && list[same] == text.data[same] && list[same] != '=') {
+            same++;
+        }
+        const char *end = strchr(list, '|');
+        if (list[same] == '=' && (!whole || same == text.size)) {
+            *to = (smacs_text){list + same + 1, (size_t)(end - list) - same - 1};
+            return same;
+        }
+        list = end + 1;
+    }
+    return 0;
+}
 
 /* The figure that a raised sign stands for, such as "\xC2\xB2", or 0. */
 static char raised(uint32_t c) {
@@ -108,25 +72,16 @@ static void append(const smacs_allocator *a, smacs_bytes *out, const char *text)
 }
 
 static size_t spell_sign(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (smacs_text_begins(text, signs[i].from)) {
-            append(a, out, signs[i].to);
-            return strlen(signs[i].from);
-        }
-    }
-    return 0;
+    smacs_text to = {NULL, 0};
+    const size_t size = find_entry(signs, text, false, &to);
+    smacs_bytes_append(a, out, to.data, to.size);
+    return size;
 }
 
 /* Spells a sign that stands for figures. Returns the bytes read; 0: it is none. */
 static size_t spell_figures(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     size_t at = 0, next = 0;
     const uint32_t c = smacs_utf8_next(text.data, text.size, &at);
-    for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++) {
-        if (c == fractions[i].sign) {
-            append(a, out, fractions[i].to);
-            return at;
-        }
-    }
     const char ascii = figure(c), lowered = c >= 0x2080 && c <= 0x2089 ? (char)('0' + (c - 0x2080)) : 0;
     if (ascii || lowered) {
         const char last = out->size > 1 && smacs_is_digit(out->data[out->size - 1]) ? out->data[out->size - 2] : 0;
@@ -145,22 +100,14 @@ static size_t spell_figures(const smacs_allocator *a, smacs_bytes *out, smacs_te
 }
 
 static void spell_name(const smacs_allocator *a, smacs_bytes *out, smacs_text name) {
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (smacs_text_is(name, commands[i].name)) {
-            append(a, out, commands[i].to);
-            return;
-        }
-    }
-    smacs_bytes_append(a, out, name.data, name.size);
+    smacs_text to = name;
+    (void)find_entry(commands, name, true, &to);
+    smacs_bytes_append(a, out, to.data, to.size);
 }
 
 static bool is_wrapper(smacs_text name, char next) {
-    for (size_t i = 0; i < sizeof wrappers / sizeof *wrappers; i++) {
-        if (next == '{' && smacs_text_is(name, wrappers[i])) {
-            return true;
-        }
-    }
-    return false;
+    smacs_text to;
+    return next == '{' && find_entry(wrappers, name, true, &to) > 0;
 }
 
 /* State of spelling one text. */

@@ -46,7 +46,7 @@ static smacs_text unfenced(smacs_text text) {
 
 /* Whether a response is one formula in display or within dollars, which may equate several terms. */
 static bool is_formula(smacs_text text) {
-    static const char *const marks[][2] = {{"$$", "$$"}, {"$", "$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
+    static const char marks[][2][3] = {{"$$", "$$"}, {"$", "$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (smacs_text_begins(text, marks[i][0])) {
             const smacs_text inner = smacs_text_after(text, strlen(marks[i][0]));
@@ -223,8 +223,8 @@ static void search(smacs_answer_search *s, smacs_text text) {
 /* ---- further questions ---- */
 
 /* Marks that end a turn. */
-static const char *const turns[] = {"<|im_start|>", "<|im_end|>", "<|endoftext|>", "<|eot_id|>",
-                                    "<|user|>",     "[INST]",     "</s>"};
+static const char turns[][14] = {"<|im_start|>", "<|im_end|>", "<|endoftext|>", "<|eot_id|>",
+                                 "<|user|>",     "[INST]",     "</s>"};
 
 /* Whether a line asks: "Question 7" does, "question is" does not. */
 static bool asks_at(smacs_text line) {
@@ -326,7 +326,7 @@ void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer) {
 }
 
 const char *smacs_answer_kind_name(smacs_answer_kind kind) {
-    static const char *const names[] = {"none", "choice", "number", "boolean", "expression", "literal", "text"};
+    static const char names[][11] = {"none", "choice", "number", "boolean", "expression", "literal", "text"};
     return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "none";
 }
 

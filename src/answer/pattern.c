@@ -6,7 +6,7 @@
 #include "answer/words.h"
 
 smacs_text smacs_answer_pattern(smacs_text text, smacs_text question) {
-    static const char *const fronts[] = {"^", "*.", "**/", ".*", "[^"};
+    static const char fronts[][4] = {"^", "*.", "**/", ".*", "[^"};
     const bool asked = smacs_asks_for(question, SMACS_WORDS_PATTERN);
     text = smacs_text_trimmed(text);
     for (bool inner = true; inner && text.size > 2;) {

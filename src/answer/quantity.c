@@ -351,7 +351,7 @@ static smacs_text take_currency(smacs_text text, phrase *p) {
 
 /* Whether a direction before a number makes it another: "below 5" is not 5. */
 static bool is_bound(smacs_text name) {
-    static const char *const bounds[] = {"above", "below", "over", "under", "before", "after", "late", "early"};
+    static const char bounds[][7] = {"above", "below", "over", "under", "before", "after", "late", "early"};
     for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
         if (smacs_text_is(name, bounds[i])) {
             return true;

@@ -7,7 +7,7 @@
 /* How a question writes its options: what stands before and after each letter, which letter is the first, and whether
  * they stand within lines. NULL: no style gives `options`. */
 typedef struct smacs_option_style {
-    const char *before, *after;
+    char before[4], after[4];
     char first;
     bool within;
     uint32_t least; /* options that it takes to be no accident */

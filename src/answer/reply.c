@@ -456,7 +456,7 @@ static bool has_wide(smacs_text text) {
 /* Where in the question a sentence begins that leaves out what stands before, "首都是" of "日本的首都是哪里": the place of what it
  * says up to "is"; 0: there is none. */
 static size_t shared_start(smacs_text question, smacs_text sentence) {
-    static const char *const copulas[] = {"\xE6\x98\xAF", "\xE3\x81\xAF"};
+    static const char copulas[][4] = {"\xE6\x98\xAF", "\xE3\x81\xAF"};
     size_t end = smacs_text_find(sentence, copulas[0]);
     end = (end < sentence.size ? end : smacs_text_find(sentence, copulas[1])) + 3;
     const bool worded = end > 6 && end < sentence.size;
@@ -519,8 +519,10 @@ static bool offer_line(smacs_answer_search *s, smacs_text text) {
     const smacs_text code = smacs_text_after(shown, smacs_text_find(shown, "\n") + 1);
     const size_t end = smacs_text_find(code, fence);
     const smacs_text behind = smacs_text_trimmed(smacs_text_after(code, end + 3));
-    const bool only = smacs_text_find(behind, fence) == behind.size || smacs_is_capital(behind.data[0]); /* "or this:" */
-    return end < code.size && only && (smacs_text_find(behind, fence) == behind.size || smacs_sentence_end(lead) == lead.size) &&
+    const bool only =
+        smacs_text_find(behind, fence) == behind.size || smacs_is_capital(behind.data[0]); /* "or this:" */
+    return end < code.size && only &&
+           (smacs_text_find(behind, fence) == behind.size || smacs_sentence_end(lead) == lead.size) &&
            offer_code(s, smacs_text_trimmed(smacs_text_before(code, end)));
 }
 

@@ -8,7 +8,7 @@
 
 /* Bytes of a mark that refers to a source at the start of `text`: "[1][2]", "^1", a raised figure, a dagger; 0: none. */
 static size_t reference_size(smacs_text text) {
-    static const char *const raised[] = {"\xC2\xB9", "\xC2\xB2", "\xC2\xB3", "\xE2\x80\xA0"};
+    static const char raised[][4] = {"\xC2\xB9", "\xC2\xB2", "\xC2\xB3", "\xE2\x80\xA0"};
     const char open = smacs_char_at(text, 0);
     size_t end = 1;
     while (smacs_is_of(open, "[(^") && smacs_is_digit(smacs_char_at(text, end)) && end < 4) {
@@ -119,7 +119,7 @@ static bool call_ends(smacs_text text, size_t at) {
 
 /* Bytes of a mark that ends sentences in other scripts, at the start of `text`; 0: none. */
 static size_t wide_end(smacs_text text) {
-    static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4", "\xD8\x9F"};
+    static const char marks[][4] = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4", "\xD8\x9F"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks && (unsigned char)smacs_char_at(text, 0) >= 0x80; i++) {
         if (smacs_text_begins(text, marks[i])) {
             return strlen(marks[i]);
@@ -188,9 +188,8 @@ static bool is_apposition(smacs_text rest) {
 
 /* The system that the unit at the start of `text` is of: 1 metric, 2 imperial, 0 neither. */
 static int system_of(smacs_text text) {
-    static const char *const names[2][14] = {
-        {"mm", "cm", "m", "km", "g", "kg", "t", "l", "ml", "km/h", "c+deg", "m/s"},
-        {"in", "ft", "yd", "mi", "oz", "lb+pound", "pound", "gal", "mi/h", "deg+f"}};
+    static const char names[2][14][9] = {{"mm", "cm", "m", "km", "g", "kg", "t", "l", "ml", "km/h", "c+deg", "m/s"},
+                                         {"in", "ft", "yd", "mi", "oz", "lb+pound", "pound", "gal", "mi/h", "deg+f"}};
     static const char degree[] = "\xC2\xB0";
     smacs_text name = {NULL, 0};
     text = smacs_skip(text, " ");
@@ -207,7 +206,7 @@ static int system_of(smacs_text text) {
         return smacs_words_name(scale, SMACS_WORDS_UNIT, &name) == 0 ? 0 : smacs_text_is(name, "c+deg") ? 1 : 2;
     }
     for (int i = 0; i < 2; i++) {
-        for (size_t k = 0; k < 14 && names[i][k]; k++) {
+        for (size_t k = 0; k < 14 && names[i][k][0]; k++) {
             if (smacs_text_is(name, names[i][k])) {
                 return i + 1;
             }

@@ -32,7 +32,7 @@ static smacs_text value_named(smacs_text part, char letter) {
 /* Writes values of different variables in the order of the alphabet as a tuple: "x = 3, y = 4" as "(3, 4)". Whether it did
  * so. */
 static bool drop_axes(smacs_bytes *spelt) {
-    static const char *const axes[] = {"xyz", "abc", "pqr", "mn"};
+    static const char axes[][4] = {"xyz", "abc", "pqr", "mn"};
     const char first = smacs_char_at(smacs_skip((smacs_text){spelt->data, spelt->size}, " $"), 0);
     const char *names = NULL;
     for (size_t i = 0; i < sizeof axes / sizeof *axes && !spelt->failed; i++) {

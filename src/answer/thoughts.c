@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include <string.h>
 
-static const char *const marks[][2] = {{"<think>", "</think>"},
-                                       {"<thinking>", "</thinking>"},
-                                       {"<reasoning>", "</reasoning>"},
-                                       {"<thought>", "</thought>"}};
+static const char marks[][2][13] = {{"<think>", "</think>"},
+                                    {"<thinking>", "</thinking>"},
+                                    {"<reasoning>", "</reasoning>"},
+                                    {"<thought>", "</thought>"}};
 enum { MARKS = sizeof marks / sizeof *marks };
 static const char channel[] = "<|channel|>", final[] = "<|channel|>final<|message|>",
                   analysis[] = "<|channel|>analysis<|message|>";

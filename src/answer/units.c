@@ -7,7 +7,7 @@
 #include "base/error.h"
 
 static const struct {
-    const char *name;
+    char name[10];
     smacs_unit_scale scale;
 } units[] = {{"s", {"s", 1, 1}},
              {"min", {"s", 60, 1}},

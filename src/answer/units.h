@@ -7,7 +7,7 @@
 
 /* How much one unit is of the unit that its measure is counted in: `times` / `by`. */
 typedef struct smacs_unit_scale {
-    const char *base; /* the name in marks; "money" for a hundred cents, whatever their currency */
+    char base[16]; /* the name in marks; "money" for a hundred cents, whatever their currency */
     uint64_t times, by;
 } smacs_unit_scale;
 

@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import process from "node:process";
-import { orderFunctions } from "./order-functions.mjs";
+import { arrangeModule } from "./arrange-module.mjs";
 
 const [wasmOpt, wasmSplit, first, second, list, ...features] = process.argv.slice(2);
 const later = new Set(readFileSync(list, "utf8").match(/^[a-z_]\w*/gm));
@@ -70,5 +70,5 @@ rmSync(names);
 const anew = ["--flatten", "--rereloop", "-Oz"];
 for (const part of [first, second]) {
     execFileSync(wasmOpt, [...features, "--low-memory-unused", ...anew, ...anew, "-Oz", part, "-o", part]);
-    orderFunctions(dirname(wasmOpt), features, part);
+    arrangeModule(dirname(wasmOpt), features, part);
 }
