@@ -115,11 +115,7 @@ static size_t announcement_at(smacs_text rest, smacs_text whole, size_t at) {
     if (several > 0 && rest.size <= LAST_MAX) { /* long replies have roots on their way */
         const smacs_text behind = smacs_text_after(rest, several);
         const smacs_text line = smacs_text_before(behind, smacs_sentence_end(smacs_skip(behind, " \n")) + 2);
-        bool figures = false;
-        for (size_t i = 0; i < line.size && !figures; i++) {
-            figures = smacs_is_digit(line.data[i]);
-        }
-        return figures && !is_condition(smacs_text_before(whole, at)) ? several : 0;
+        return smacs_has_digit(line) && !is_condition(smacs_text_before(whole, at)) ? several : 0;
     }
     const size_t noun = smacs_words_begin(rest, SMACS_WORDS_ANSWER);
     const size_t size = noun > 0 ? announces(smacs_text_after(rest, noun), whole, at) : 0;

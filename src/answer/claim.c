@@ -707,23 +707,24 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         return clause_claim(asked, smacs_answer_sentence(smacs_text_after(sentence, colon + 2), false), all);
     }
     const smacs_text cut = smacs_answer_sentence(sentence, false);
-    const smacs_claim claim = clause_claim(asked, cut, all);
+    at = asked->numeric && sentence.size <= SENTENCE_MAX ? last_clause(cut, SMACS_WORDS_LIST_JOINT, &front) : 0;
+    const smacs_text first = smacs_text_before(cut, front), second = smacs_text_after(cut, at);
+    if (at > 0 && names_another(asked, first) != names_another(asked, second)) { /* "Ana is 4 and Tom is 12." */
+        return clause_claim(asked, names_another(asked, first) ? second : first, all);
+    }
+    smacs_claim claim = clause_claim(asked, cut, all);
     const size_t end = (size_t)(cut.data - sentence.data) + cut.size;
     const smacs_text dash = smacs_skip(smacs_text_after(sentence, end), " ");
+    if (asked->computes && smacs_words_begin(dash, SMACS_WORDS_NAMELY) > 0 && smacs_has_digit(dash)) {
+        claim.value.data = NULL; /* "You need 6 gallons, which at $4 each costs $24." */
+    }
     if (!claim.value.data && smacs_text_begins(dash, "\xE2\x80\x94") && sentence.size <= SENTENCE_MAX) {
         return clause_claim(asked, sentence, all); /* a dash in place of "is", as in Russian */
     }
-    at = asked->numeric && !claim.value.data && sentence.size <= SENTENCE_MAX
-             ? last_clause(cut, SMACS_WORDS_LIST_JOINT, &front)
-             : 0;
-    if (at > 0) { /* the second clause, which has more words of the sentence that asks; or the one of two names */
-        const smacs_text first = smacs_text_before(cut, front), second = smacs_text_after(cut, at);
-        unsigned of = 0;
-        const unsigned one = smacs_words_shared(asked, first, &of), other = smacs_words_shared(asked, second, &of);
-        const smacs_claim x = clause_claim(asked, first, all), y = clause_claim(asked, second, all);
-        return other > one ? y : names_another(asked, second) ? x : claim;
-    }
-    return claim;
+    unsigned of = 0;
+    return !claim.value.data && at > 0 && smacs_words_shared(asked, second, &of) > smacs_words_shared(asked, first, &of)
+               ? clause_claim(asked, second, all) /* "He spends 36 and has 12 left." */
+               : claim;
 }
 
 smacs_claim smacs_claim_known(const smacs_asked *asked, smacs_text sentence) {

@@ -468,7 +468,8 @@ static bool offer_shown(smacs_answer_search *s, smacs_text text) {
         const bool word =
             (at == 0 || !smacs_is_letter(text.data[at - 1])) && !smacs_is_letter(smacs_char_at(text, at + size));
         const smacs_text rest = window(smacs_text_after(text, at + size));
-        const bool verb = text.data[at + size - 1] == 's' || memchr(text.data + at, ' ', size); /* "will print" */
+        const bool verb = text.data[at + size - 1] == 's' || memchr(text.data + at, ' ', size) || /* "will print" */
+                          smacs_text_begins(rest, " `") || smacs_text_begins(rest, " **");
         const smacs_text value = word ? shown_value(rest, verb) : (smacs_text){NULL, 0};
         if (value.size > 0 && !is_cut(value, text) && !smacs_is_remark(value, s->form.question) &&
             smacs_answer_offer(s, SMACS_HOW_ASSERTED, value)) {

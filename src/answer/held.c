@@ -38,7 +38,8 @@ static size_t mark_size(smacs_text word, bool at_end) {
             return size;
         }
     }
-    return smacs_is_of(c, marks) ? 1 : 0;
+    const bool display = at_end && c == ']' && word.size > 1 && word.data[word.size - 2] == '\\'; /* "\\[2 = 2\\]" */
+    return display ? 2 : smacs_is_of(c, marks) ? 1 : 0;
 }
 
 smacs_text smacs_bare_word(smacs_text word) {
@@ -279,10 +280,7 @@ size_t smacs_find_exactly(smacs_text text, smacs_text word) {
 }
 
 size_t smacs_known_figure(smacs_text question, smacs_text sentence) {
-    size_t at = 0;
-    while (at < sentence.size && !smacs_is_digit(sentence.data[at])) {
-        at++;
-    }
+    const size_t at = smacs_first_digit(sentence);
     const smacs_text before = smacs_text_before(smacs_text_after(sentence, at > 6 ? at - 6 : 0), 6);
     return at >= 6 && at < sentence.size && (unsigned char)before.data[0] >= 0xE3 &&
                    smacs_find_exactly(question, before) < question.size

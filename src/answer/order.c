@@ -16,6 +16,7 @@
 #include "answer/held.h"
 #include "answer/key.h"
 #include "answer/pattern.h"
+#include "answer/proper.h"
 #include "answer/question.h"
 #include "answer/reply.h"
 #include "answer/scan.h"
@@ -258,7 +259,7 @@ static size_t run_on(smacs_text text, size_t from) {
 }
 
 /* A response may begin by stating the question again, behind a preamble of at most this many bytes. */
-enum { PREAMBLE_MAX = 80 };
+enum { PREAMBLE_MAX = 80, YEAR = 4 /* bytes of a year in a date's key */ };
 
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error) {
@@ -285,6 +286,11 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
     if (!s.failed && !form.literal && form.question.size > 0 &&
         (out->kind == SMACS_ANSWER_NUMBER || out->kind == SMACS_ANSWER_TEXT || out->kind == SMACS_ANSWER_EXPRESSION)) {
         smacs_answer_add_aside(&s, smacs_text_before(text, end));
+    }
+    if (!s.failed && out->key.size == YEAR + 6 && out->key.data[YEAR] == '-' && out->kind == SMACS_ANSWER_EXPRESSION &&
+        smacs_asks_for(form.question, SMACS_WORDS_YEAR)) { /* "On June 29, 2007." */
+        out->key.size = YEAR;
+        out->kind = SMACS_ANSWER_NUMBER;
     }
     if (s.failed) { /* maybe behind a key that was written */
         smacs_answer_free(&a, out);

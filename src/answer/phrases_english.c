@@ -41,7 +41,8 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|approx|rs|cf",
     [SMACS_WORDS_REASON] =
-        (", assuming|, including|, standing |, followed by |, ahead of |, home to |, known as |, known for |, also "
+        (", assuming|, including|, standing |, about the |, roughly the |, followed by |, ahead of |, home to |, known "
+         "as |, known for |, also "
          "known |, also "
          "called |, compared | compared with | compared to |, with |, located|, although|, though| because|, because| "
          "since |, "
@@ -103,6 +104,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
                               "|how heavy|which port|what port|status code|what number|how expensive|how cold|how "
                               "hot|how warm|how large|what percentage|what is the price|what's the price|what is the "
                               "temperature|what's the temperature|number of|what percent|how deep|how wide"),
+    [SMACS_WORDS_YEAR] = "what year|which year",
     [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
@@ -145,7 +147,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TURNING] =
         ("all but|but all|except|everyone but|everything but|none but|and a half|half past|half eight"
          "|quarter to|quarter past|quarter of|quarter after|quarter before|one in|one out|out of|first half"
-         "|second half|weekday|weekdays|weekend|weekends|minutes to|minutes past|mod|remainder|first|last|next"
+         "|second half|weekday|weekdays|weekend|weekends|mod|remainder|first|last|next"
          "|previous|day before|day after|used to be"),
     [SMACS_WORDS_PROVISO] =
         ", but only | but only |, but not | only if |, depending | depends |, for |, on |, at |, as long as ",

@@ -400,6 +400,16 @@ static bool opens(const smacs_asked *asked, const sentences *x, const claims *c)
            (!last->value.data || same_value(last, first) || last->held < first->held);
 }
 
+/* Whether the first sentence has half the words of the one that asks, and the last one has less of them, and nothing that it has not: "The ball costs 5
+ * cents. The bat costs $1.05." */
+static bool shares_less(const smacs_asked *asked, smacs_text first, smacs_text last) {
+    const smacs_text both = {first.data, (size_t)(last.data - first.data) + last.size};
+    unsigned of = 0;
+    const unsigned shared = smacs_words_shared(asked, first, &of);
+    return 2 * shared >= of && shared > smacs_words_shared(asked, last, &of) &&
+           shared == smacs_words_shared(asked, both, &of);
+}
+
 /* Offers a claim, except where the reply's other claims say otherwise. */
 static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const sentences *x) {
     claims c;
@@ -431,9 +441,8 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     if (best.value.data) {
         return offer_claim(s, asked, x, &best);
     }
-    unsigned of = 0;
-    const bool other = c.at[0].value.data && smacs_words_shared(asked, x->at[0], &of) == of &&
-                       smacs_words_shared(asked, end, &of) < of; /* "The ball costs 5 cents. The bat costs $1.05." */
+    const bool other = asked->numeric && x->count > 1 && c.at[0].value.data && !same_value(&c.at[0], last) &&
+                       !equates && shares_less(asked, x->at[0], end);
     const bool final = !other && c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1) &&
                        (last->held >= most_held(&c) || equates);
     return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) && offer_claim(s, asked, x, last);
@@ -536,13 +545,6 @@ static bool is_command(smacs_text text) {
 
 /* ---- the reply ---- */
 
-static bool has_digit(const char *from, const char *to) {
-    while (from < to && !smacs_is_digit(*from)) {
-        from++;
-    }
-    return from < to;
-}
-
 /* Whether a reply ends in the middle of a sentence: "so he has", "which makes the". */
 static bool is_cut(const smacs_asked *asked, smacs_text text) {
     const smacs_text near = smacs_text_after(text, text.size > 16 ? text.size - 16 : 0);
@@ -634,8 +636,10 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
                       : smacs_answer_in_verdict(s, &asked, x.at, x.count);
     }
     const smacs_text last = x.at[x.count - 1];
+    const char *end = last.data + last.size;
     if (smacs_answer_in_head(s, &asked, x.at[0]) || offer_label(s, &asked, text) ||
-        (x.count > 1 && !has_digit(last.data + last.size, text.data + text.size) && offer_label(s, &asked, last))) {
+        (x.count > 1 && !smacs_has_digit((smacs_text){end, (size_t)(text.data + text.size - end)}) &&
+         offer_label(s, &asked, last))) {
         return true;
     }
     if (either) {

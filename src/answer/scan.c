@@ -13,6 +13,14 @@ smacs_text smacs_skip(smacs_text text, const char *set) {
     return smacs_text_after(text, at);
 }
 
+size_t smacs_first_digit(smacs_text text) {
+    size_t at = 0;
+    while (at < text.size && !smacs_is_digit(text.data[at])) {
+        at++;
+    }
+    return at;
+}
+
 size_t smacs_skip_blanks(smacs_text text, size_t at) {
     while (at < text.size && smacs_is_blank(text.data[at])) {
         at++;

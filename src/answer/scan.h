@@ -27,6 +27,11 @@ static inline char smacs_char_at(smacs_text text, size_t at) { return at < text.
 /* `text` without the characters of `set` at its front. */
 smacs_text smacs_skip(smacs_text text, const char *set);
 
+/* The place of the first digit; text.size: there is none. */
+size_t smacs_first_digit(smacs_text text);
+
+static inline bool smacs_has_digit(smacs_text text) { return smacs_first_digit(text) < text.size; }
+
 /* The first place from `at` on that is not blank. */
 size_t smacs_skip_blanks(smacs_text text, size_t at);
 

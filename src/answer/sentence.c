@@ -271,7 +271,7 @@ size_t smacs_item_mark(smacs_text line) {
     }
     const bool bullet = smacs_text_begins(line, "- ") || smacs_text_begins(line, "* ");
     const bool number = digits > 0 && digits < 3 && smacs_is_of(smacs_char_at(line, digits), ".)") &&
-                        smacs_char_at(line, digits + 1) == ' ';
+                        smacs_char_at(line, digits + 1) == ' ' && !is_of_date(line, 0, digits);
     return bullet ? 2 : number ? digits + 2 : smacs_text_begins(line, "\xE2\x80\xA2 ") ? 4 : 0;
 }
 

@@ -226,12 +226,13 @@ smacs_text smacs_tokens_span(const smacs_token *first, const smacs_token *last) 
     while (end < stop && *end == '!' && (end + 1 < stop || end[-1] == '!')) {
         end++;
     }
-    long open = 0; /* "O(log n)", "(1,2)" */
+    long open = 0, least = 0; /* "O(log n)", "(1,2)", "(x-2)(x-3)" */
     for (const char *at = start; at < end; at++) {
         open += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+        least = open < least ? open : least;
     }
     const bool tuple = open == 0 && start > first->word.data && start[-1] == '(' && end < stop && *end == ')' &&
-                       memchr(start, ',', (size_t)(end - start));
+                       (least < 0 || memchr(start, ',', (size_t)(end - start)));
     start -= tuple ? 1 : 0;
     for (open += tuple ? 1 : 0; open > 0 && end < stop && *end == ')'; open--) {
         end++;
