@@ -637,8 +637,7 @@ static smacs_text namely(const smacs_asked *asked, smacs_text sentence) {
 static smacs_claim replacement(const smacs_asked *asked, smacs_text sentence) {
     smacs_tokens x;
     size_t size = 0;
-    const size_t at =
-        sentence.size <= SENTENCE_MAX ? smacs_words_last(sentence, SMACS_WORDS_BUT, &size) : sentence.size;
+    const size_t at = smacs_words_last(sentence, SMACS_WORDS_BUT, &size);
     const smacs_text before = smacs_text_before(sentence, at);
     smacs_text behind = smacs_text_after(sentence, at + size), rest = behind;
     const smacs_text first = smacs_next_word(&rest);
@@ -652,79 +651,94 @@ static smacs_claim replacement(const smacs_asked *asked, smacs_text sentence) {
     return claim;
 }
 
-smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool all) {
+/* Whether a sentence has two clauses, "it is not Sydney, but Canberra", of which one claims what the sentence does, in *claim. */
+static bool contrasts(const smacs_asked *asked, smacs_text sentence, bool all, smacs_claim *claim) {
     size_t front = 0;
-    const smacs_claim instead = replacement(asked, sentence);
-    if (instead.value.data) {
-        return instead;
-    }
-    const smacs_text value = sentence.size <= SENTENCE_MAX ? namely(asked, sentence) : (smacs_text){NULL, 0};
-    if (value.data && (asked->numeric || asked->times)) {
-        return (smacs_claim){value, SMACS_HOW_REPLY, 1};
-    }
-    size_t at = sentence.size <= SENTENCE_MAX ? last_clause(sentence, SMACS_WORDS_CONCLUDING, &front) : 0;
-    if (at > 0) {
-        const smacs_claim last = clause_claim(asked, smacs_answer_sentence(smacs_text_after(sentence, at), false), all);
-        if (last.value.data) {
-            return last;
-        }
-    }
-    at = sentence.size <= SENTENCE_MAX ? last_clause(sentence, SMACS_WORDS_CONTRASTING, &front) : 0;
+    const size_t at = last_clause(sentence, SMACS_WORDS_CONTRASTING, &front);
     const marked bold = at > 0 ? find_marked(asked, sentence, "**", "**", false) : (marked){{NULL, 0}, 0};
-    if (at > 0 && bold.count == 1) { /* in one of two clauses */
-        const bool second = bold.value.data > sentence.data + front;
-        const smacs_text clause = second ? smacs_text_after(sentence, at) : smacs_text_before(sentence, front);
-        return clause_claim(asked, clause, all);
+    const smacs_text first = smacs_text_before(sentence, front), second = smacs_text_after(sentence, at);
+    if (at == 0) {
+        return false;
     }
-    if (at > 0) {
-        const smacs_text first = smacs_text_before(sentence, front), second = smacs_text_after(sentence, at);
-        const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
-        const bool thought = smacs_has_one_of(asked, first, SMACS_WORDS_OPINION) &&
-                             !smacs_has_one_of(asked, second, SMACS_WORDS_CONDITIONAL);
-        const bool was =
-            smacs_has_one_of(asked, second, SMACS_WORDS_NOW) && !smacs_has_one_of(asked, first, SMACS_WORDS_NOW);
-        const bool when = smacs_words_begin_whole(first, SMACS_WORDS_ASKING) > 0; /* "When it's 12:00 there, it's .." */
-        const bool sums =
-            asked->numeric && memchr(first.data, '=', first.size) && memchr(second.data, '=', second.size);
-        const bool denied = thought || was || when || sums ||
-                            smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
-        if (x.held == 0 && !denied && !smacs_has_one_of(asked, first, SMACS_WORDS_COPULA)) {
-            return clause_claim(asked, smacs_answer_sentence(sentence, false), all); /* "red, yellow, and blue" */
-        }
-        const smacs_claim y = clause_claim(asked, smacs_answer_sentence(second, false), all || denied);
-        if (y.value.data && (denied || y.held > x.held)) {
-            return y;
-        }
-        if (x.value.data && x.held > y.held + (asked->numeric && y.value.data ? 1 : 0)) {
-            return x;
-        }
-        if (x.value.data && y.value.data) {
-            return (smacs_claim){{NULL, 0}, SMACS_HOW_NONE, 0};
-        }
+    if (bold.count == 1) { /* in one of two clauses */
+        *claim = clause_claim(asked, bold.value.data > sentence.data + front ? second : first, all);
+        return true;
     }
-    const size_t colon = sentence.size <= SENTENCE_MAX ? smacs_text_find(sentence, ": ") : sentence.size;
-    if (colon < sentence.size && smacs_denies(asked, smacs_text_before(sentence, colon))) {
-        return clause_claim(asked, smacs_answer_sentence(smacs_text_after(sentence, colon + 2), false), all);
+    const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
+    const bool thought = smacs_has_one_of(asked, first, SMACS_WORDS_OPINION) &&
+                         !smacs_has_one_of(asked, second, SMACS_WORDS_CONDITIONAL);
+    const bool was =
+        smacs_has_one_of(asked, second, SMACS_WORDS_NOW) && !smacs_has_one_of(asked, first, SMACS_WORDS_NOW);
+    const bool when = smacs_words_begin_whole(first, SMACS_WORDS_ASKING) > 0; /* "When it's 12:00 there, it's .." */
+    const bool sums = asked->numeric && memchr(first.data, '=', first.size) && memchr(second.data, '=', second.size);
+    const bool denied = thought || was || when || sums ||
+                        smacs_denies(asked, first); /* "Many think it is Sydney, but it's Canberra." */
+    if (x.held == 0 && !denied && !smacs_has_one_of(asked, first, SMACS_WORDS_COPULA)) {
+        *claim = clause_claim(asked, smacs_answer_sentence(sentence, false), all); /* "red, yellow, and blue" */
+        return true;
     }
+    const smacs_claim y = clause_claim(asked, smacs_answer_sentence(second, false), all || denied);
+    if (y.value.data && (denied || y.held > x.held)) {
+        *claim = y;
+        return true;
+    }
+    if (x.value.data && x.held > y.held + (asked->numeric && y.value.data ? 1 : 0)) {
+        *claim = x;
+        return true;
+    }
+    *claim = (smacs_claim){{NULL, 0}, SMACS_HOW_NONE, 0};
+    return x.value.data && y.value.data;
+}
+
+/* What a sentence claims that has no such clauses. */
+static smacs_claim plain_claim(const smacs_asked *asked, smacs_text sentence, bool all) {
+    size_t front = 0;
+    unsigned of = 0;
     const smacs_text cut = smacs_answer_sentence(sentence, false);
-    at = asked->numeric && sentence.size <= SENTENCE_MAX ? last_clause(cut, SMACS_WORDS_LIST_JOINT, &front) : 0;
+    const size_t at = asked->numeric ? last_clause(cut, SMACS_WORDS_LIST_JOINT, &front) : 0;
     const smacs_text first = smacs_text_before(cut, front), second = smacs_text_after(cut, at);
-    if (at > 0 && names_another(asked, first) != names_another(asked, second)) { /* "Ana is 4 and Tom is 12." */
-        return clause_claim(asked, names_another(asked, first) ? second : first, all);
+    const bool other = at > 0 && names_another(asked, first);
+    if (at > 0 && other != names_another(asked, second)) { /* "Ana is 4 and Tom is 12." */
+        return clause_claim(asked, other ? second : first, all);
     }
     smacs_claim claim = clause_claim(asked, cut, all);
-    const size_t end = (size_t)(cut.data - sentence.data) + cut.size;
-    const smacs_text dash = smacs_skip(smacs_text_after(sentence, end), " ");
-    if (asked->computes && smacs_words_begin(dash, SMACS_WORDS_NAMELY) > 0 && smacs_has_digit(dash)) {
+    const smacs_text rest = smacs_skip(smacs_text_after(sentence, (size_t)(cut.data - sentence.data) + cut.size), " ");
+    if (asked->computes && smacs_words_begin(rest, SMACS_WORDS_NAMELY) > 0 && smacs_has_digit(rest)) {
         claim.value.data = NULL; /* "You need 6 gallons, which at $4 each costs $24." */
     }
-    if (!claim.value.data && smacs_text_begins(dash, "\xE2\x80\x94") && sentence.size <= SENTENCE_MAX) {
+    if (!claim.value.data && smacs_text_begins(rest, "\xE2\x80\x94")) {
         return clause_claim(asked, sentence, all); /* a dash in place of "is", as in Russian */
     }
-    unsigned of = 0;
     return !claim.value.data && at > 0 && smacs_words_shared(asked, second, &of) > smacs_words_shared(asked, first, &of)
                ? clause_claim(asked, second, all) /* "He spends 36 and has 12 left." */
                : claim;
+}
+
+smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool all) {
+    size_t front = 0;
+    if (sentence.size > SENTENCE_MAX) {
+        return clause_claim(asked, smacs_answer_sentence(sentence, false), all);
+    }
+    smacs_claim claim = replacement(asked, sentence);
+    if (claim.value.data) {
+        return claim;
+    }
+    const smacs_text value = namely(asked, sentence);
+    if (value.data && (asked->numeric || asked->times)) {
+        return (smacs_claim){value, SMACS_HOW_REPLY, 1};
+    }
+    const size_t at = last_clause(sentence, SMACS_WORDS_CONCLUDING, &front);
+    if (at > 0) {
+        claim = clause_claim(asked, smacs_answer_sentence(smacs_text_after(sentence, at), false), all);
+    }
+    if (claim.value.data || contrasts(asked, sentence, all, &claim)) {
+        return claim;
+    }
+    const size_t colon = smacs_text_find(sentence, ": ");
+    if (colon < sentence.size && smacs_denies(asked, smacs_text_before(sentence, colon))) {
+        return clause_claim(asked, smacs_answer_sentence(smacs_text_after(sentence, colon + 2), false), all);
+    }
+    return plain_claim(asked, sentence, all);
 }
 
 smacs_claim smacs_claim_known(const smacs_asked *asked, smacs_text sentence) {

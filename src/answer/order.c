@@ -261,6 +261,15 @@ static size_t run_on(smacs_text text, size_t from) {
 /* A response may begin by stating the question again, behind a preamble of at most this many bytes. */
 enum { PREAMBLE_MAX = 80, YEAR = 4 /* bytes of a year in a date's key */ };
 
+/* Of a date keeps the year, where a question asks for that: "On June 29, 2007." */
+static void keep_year(const smacs_answer_search *s) {
+    if (!s->failed && s->out->key.size == YEAR + 6 && s->out->key.data[YEAR] == '-' &&
+        s->out->kind == SMACS_ANSWER_EXPRESSION && smacs_asks_for(s->form.question, SMACS_WORDS_YEAR)) {
+        s->out->key.size = YEAR;
+        s->out->kind = SMACS_ANSWER_NUMBER;
+    }
+}
+
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error) {
     if (!out) {
@@ -287,11 +296,7 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
         (out->kind == SMACS_ANSWER_NUMBER || out->kind == SMACS_ANSWER_TEXT || out->kind == SMACS_ANSWER_EXPRESSION)) {
         smacs_answer_add_aside(&s, smacs_text_before(text, end));
     }
-    if (!s.failed && out->key.size == YEAR + 6 && out->key.data[YEAR] == '-' && out->kind == SMACS_ANSWER_EXPRESSION &&
-        smacs_asks_for(form.question, SMACS_WORDS_YEAR)) { /* "On June 29, 2007." */
-        out->key.size = YEAR;
-        out->kind = SMACS_ANSWER_NUMBER;
-    }
+    keep_year(&s);
     if (s.failed) { /* maybe behind a key that was written */
         smacs_answer_free(&a, out);
     }
@@ -319,6 +324,7 @@ smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, 
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
     (void)smacs_answer_offer(&s, SMACS_HOW_GIVEN, behind_marks(text));
+    keep_year(&s);
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 

@@ -69,7 +69,7 @@ static smacs_text word_to(smacs_text *rest, smacs_text word, size_t at) {
 /* Bytes of a number with blanks between its thousands, "299 792 458", or up to its power of ten, "6.02 × 10^23"; 0: it
  * has none. */
 static size_t spaced_size(smacs_text plain, smacs_text all) {
-    static const char times[][11] = {" \xC3\x97 10", " x 10^", " * 10^", " \\times 10^"};
+    static const char times[][12] = {" \xC3\x97 10", " x 10^", " * 10^", " \\times 10^"};
     size_t end = plain.size;
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         if (smacs_is_digit(plain.data[plain.size - 1]) && smacs_text_begins(smacs_text_after(all, end), times[i])) {
