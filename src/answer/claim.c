@@ -697,13 +697,14 @@ static smacs_claim plain_claim(const smacs_asked *asked, smacs_text sentence, bo
     const smacs_text cut = smacs_answer_sentence(sentence, false);
     const size_t at = asked->numeric ? last_clause(cut, SMACS_WORDS_LIST_JOINT, &front) : 0;
     const smacs_text first = smacs_text_before(cut, front), second = smacs_text_after(cut, at);
+    const bool nouns = smacs_words_is_just(smacs_text_of("nouns"), SMACS_WORDS_CAPITALS, asked->language);
     const bool other = at > 0 && names_another(asked, first);
-    if (at > 0 && other != names_another(asked, second)) { /* "Ana is 4 and Tom is 12." */
+    if (at > 0 && !nouns && other != names_another(asked, second)) { /* "Ana is 4 and Tom is 12." */
         return clause_claim(asked, other ? second : first, all);
     }
     smacs_claim claim = clause_claim(asked, cut, all);
     const smacs_text rest = smacs_skip(smacs_text_after(sentence, (size_t)(cut.data - sentence.data) + cut.size), " ");
-    if (asked->computes && smacs_words_begin(rest, SMACS_WORDS_NAMELY) > 0 && smacs_has_digit(rest)) {
+    if (asked->computes && smacs_words_begin(rest, SMACS_WORDS_NAMELY) == VERBAL && smacs_has_digit(rest)) {
         claim.value.data = NULL; /* "You need 6 gallons, which at $4 each costs $24." */
     }
     if (!claim.value.data && smacs_text_begins(rest, "\xE2\x80\x94")) {
