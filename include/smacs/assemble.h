@@ -95,7 +95,8 @@ smacs_status smacs_assembly_begin_outside(const smacs_allocator *allocator, smac
  * another one, else of a new model. `catalog`: facts of a new model; NULL: it has none. `replace`: scores that are
  * there are overwritten; otherwise another score for the same cell is an error. All is borrowed until
  * smacs_assembly_free.
- * Errors: MEMORY, ARGUMENT (no index, an empty name), TOO_LARGE. */
+ * Errors: MEMORY, ARGUMENT (no index, an empty name), SCHEMA (a name with a line break or another control character),
+ * TOO_LARGE. */
 smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs_index *index, smacs_text model,
                                    const smacs_catalog *catalog, bool replace, smacs_assembly **out,
                                    smacs_error *error);

@@ -6,7 +6,8 @@
  *  - {"id", "score"} lines: one model's column, for smacs index add
  *  - {"id"?, "question", "answer"}: questions to ask a model, for smacs calibrate
  * The shape is told by each record's own fields. Nothing is skipped silently: a record that fits none is an error that
- * names its line and column.
+ * names its line and column, and so is an id or name (of a model, source, benchmark or category) with a control character of
+ * ASCII.
  */
 #ifndef SMACS_BANK_H
 #define SMACS_BANK_H

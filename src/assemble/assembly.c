@@ -1,6 +1,7 @@
 /* The handle: what begins, takes records and finishes. */
 #include "assemble/assembly.h"
 
+#include "bank/shapes.h"
 #include "base/error.h"
 #include "base/text.h"
 #include <smacs/vector.h>
@@ -164,6 +165,9 @@ smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs
     smacs_status status = copy_index(s, error);
     if (status == SMACS_OK && smacs_facts_open(&s->a, index, &s->known) != SMACS_OK) {
         status = smacs_fail_memory(error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_shape_names(&model, 1, error);
     }
     if (status == SMACS_OK) {
         status = smacs_assembly_add_model(s, smacs_assembly_name(s, model), &s->column, error);

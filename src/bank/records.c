@@ -112,6 +112,11 @@ static smacs_status take_record(smacs_bank_reader *reader, const cJSON *tree, sm
         status = make_id(reader, key, &record.question.id, error);
     }
     if (status == SMACS_OK) {
+        const smacs_question *q = &record.question;
+        const smacs_text names[] = {q->id, q->source, q->benchmark, q->category};
+        status = smacs_shape_names(names, sizeof names / sizeof *names, error);
+    }
+    if (status == SMACS_OK) {
         record.line = place.line;
         record.column = place.column;
         status = reader->sink(reader->context, &record, error);

@@ -4,6 +4,7 @@
 #include "bank/shapes.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "json/writer.h"
 #include <math.h>
 #include <string.h>
@@ -51,6 +52,28 @@ void smacs_shaper_free(const smacs_allocator *a, smacs_shaper *shaper) {
 
 static smacs_status fail(smacs_error *error, smacs_status status, const char *message, const char *name) {
     return smacs_fail(error, status, message, smacs_text_of(name), SMACS_NO_POSITION);
+}
+
+/* Where the first control character stands, or text.size. */
+static size_t find_control(smacs_text text) {
+    size_t i = 0;
+    while (i < text.size && (unsigned char)text.data[i] >= ' ' && text.data[i] != 0x7F) {
+        i++;
+    }
+    return i;
+}
+
+smacs_status smacs_shape_names(const smacs_text names[], size_t count, smacs_error *error) {
+    for (size_t i = 0; i < count; i++) {
+        const size_t at = find_control(names[i]);
+        if (at < names[i].size) {
+            return smacs_fail(error, SMACS_E_SCHEMA,
+                              "an id, or the name of a model, benchmark or category, has a line break or another "
+                              "control character: take it out",
+                              smacs_text_before(names[i], at), SMACS_NO_POSITION);
+        }
+    }
+    return SMACS_OK;
 }
 
 static int field_of(const char *name) {
@@ -176,7 +199,10 @@ static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, co
         if (model.size == 0) {
             return fail(error, SMACS_E_SCHEMA, "a model has no name", member->string);
         }
-        smacs_status status = cell_of(cell, cell->string, &score, error);
+        smacs_status status = smacs_shape_names(&model, 1, error);
+        if (status == SMACS_OK) {
+            status = cell_of(cell, cell->string, &score, error);
+        }
         if (status == SMACS_OK) {
             status = see_cell(a, shaper, model, score, &again, error);
         }

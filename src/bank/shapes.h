@@ -24,6 +24,10 @@ typedef struct smacs_shaper {
 
 void smacs_shaper_free(const smacs_allocator *a, smacs_shaper *shaper);
 
+/* Refuses a name or id with a control character of ASCII; the error's detail is what stands before it. Reports and tables
+ * print names in their lines, where a line break could pass for another line. Errors: SCHEMA. */
+smacs_status smacs_shape_names(const smacs_text names[], size_t count, smacs_error *error);
+
 /* Fills *out but for line and column; the question's id is absent when the record has none, and source and benchmark
  * are `default_source` when it does not say them. Everything is borrowed from `tree`, `default_source` and `shaper`
  * until the next call. Errors: MEMORY, SCHEMA, DUPLICATE. */

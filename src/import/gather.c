@@ -1,4 +1,5 @@
 #include "import/gather.h"
+#include "bank/shapes.h"
 
 #include "base/bits.h"
 #include "base/error.h"
@@ -261,26 +262,15 @@ static void add_score(gather *g, gather_cell_score *s, const gather_cell *cell) 
     s->trials++;
 }
 
-/* Names are printed in lines of reports and tables, where a line break could pass for another line. */
-static bool is_name(smacs_text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        if ((unsigned char)text.data[i] < ' ' || text.data[i] == 0x7F) {
-            return false;
-        }
-    }
-    return true;
-}
-
 smacs_status gather_take(gather *g, const gather_cell *cell, smacs_error *error) {
     uint32_t question = 0, model = 0, number = 0;
     if (g->failed) {
         return smacs_fail_memory(error);
     }
-    if (!is_name(cell->id) || !is_name(cell->model) || !is_name(cell->benchmark) || !is_name(cell->category)) {
-        return smacs_fail_plain(
-            error, SMACS_E_SCHEMA,
-            "an id, or the name of a model, benchmark or category, has a line break or another control "
-            "character");
+    const smacs_text names[] = {cell->id, cell->model, cell->benchmark, cell->category};
+    smacs_status status = smacs_shape_names(names, sizeof names / sizeof *names, error);
+    if (status != SMACS_OK) {
+        return status;
     }
     if (cell->question.size == 0 && g->logs) {
         gather_leave(g, "records whose question has no text, as with pictures alone", cell->id);
@@ -289,7 +279,7 @@ smacs_status gather_take(gather *g, const gather_cell *cell, smacs_error *error)
     if (cell->question.size == 0) {
         return smacs_fail(error, SMACS_E_SCHEMA, "a question has no text", cell->id, SMACS_NO_POSITION);
     }
-    smacs_status status = add_question(g, cell, &question, error);
+    status = add_question(g, cell, &question, error);
     if (status != SMACS_OK || cell->model.size == 0) {
         return status;
     }

@@ -47,6 +47,16 @@ for (const target of ["native", "wasi"]) {
                 `${good}${JSON.stringify({ ...bank[0], question: "Something else" })}\n`,
                 /^smacs: bad:3:1: .*\(made\/0\)/,
             ],
+            ...["id", "source", "benchmark", "category"].map((field) => [
+                `${field} in two lines`,
+                `${good}${JSON.stringify({ ...bank[2], [field]: "one\ntwo" })}\n`,
+                /^smacs: bad:3:1: an id, or the name of .* line break .*: take it out \(one\)\n {2}\S/,
+            ]),
+            [
+                "model in two lines",
+                `${good}${JSON.stringify({ ...bank[2], scores: { "Model\nx.smx: 9 records": 1 } })}\n`,
+                /^smacs: bad:3:1: .* line break .*: take it out \(Model\)\n {2}\S/,
+            ],
             ["empty", "\n\n", /^smacs: bad: the bank holds no records/],
             ["gzip cut", gzipSync(good).subarray(0, 60), /^smacs: bad: the gzip file is cut short: download it/],
             ["gzip broken", gzipSync(good).fill(0x55, 20, 60), /^smacs: bad: the gzip file is damaged: download it/],
@@ -195,6 +205,8 @@ test("scores that do not fit an index", { skip: missing("native") }, (t) => {
         ]),
     );
     refuses(shop, `${add} unknown.jsonl`, 1, /^smacs: unknown\.jsonl:2:1: .*\(made\/x\)/);
+    const broken = ["index", "add", "x.smx", "--model", "New\nOne", "--scores", "bank.jsonl", "--out", "y.smx"];
+    refuses(shop, broken, 1, /^smacs: x\.smx: .* line break .* \(New\)/);
     refuses(shop, `${add} bank.jsonl`, 1, /no record has a score of this model \(New\)/);
 });
 

@@ -4,16 +4,17 @@ import test from "node:test";
 import { missing, missingTerminal, workshop } from "./tool.mjs";
 
 const red = "\u001b[31m";
-/** As names of models, benchmarks and questions; C1 controls do the same as escapes. */
-const [model, benchmark, id] = [`mod${red}el`, `bench\u009b31m`, `q${red}`];
+/** Banks may not have escapes in names, but they may have C1 controls, which do the same. */
+const control = "\u009b31m";
+const [model, benchmark, id] = [`mod${control}el`, `bench${control}`, `q${control}`];
 
 const record = (n) => ({
     id: `${id}${n}`,
     question: `What is ${n} + ${n}?${red}`,
     answer: `${2 * n}`,
     benchmark: n % 2 ? benchmark : "plain",
-    category: `cat${red}`,
-    source: `source${red}`,
+    category: `cat${control}`,
+    source: `source${control}`,
     scores: { [model]: n % 3 ? 1 : 0, other: n % 2 },
     extracted: { [model]: `${2 * n}` },
 });

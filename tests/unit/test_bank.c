@@ -243,6 +243,12 @@ TEST(bank_schema_errors_name_the_field) {
     check_schema("\"id\":\"\",\"score\":1", "id");
     check_schema("\"id\":\"a\",\"source\":1,\"score\":1", "source");
     check_schema("\"id\":\"a\",\"score\":2", "score");
+    check_schema("\"id\":\"a\\nb\",\"score\":1", "a");
+    check_schema("\"id\":\"a\",\"source\":\"s\\u007f\",\"score\":1", "s");
+    check_schema("\"id\":\"a\",\"benchmark\":\"\\u001b[2J\",\"score\":1", "");
+    check_schema("\"id\":\"a\",\"category\":\"c\\td\",\"score\":1", "c");
+    check_schema("\"question\":\"Q\",\"scores\":{\"m\":1,\"n\\r\":null}", "n");
+    check_error("{\"a\\nb\":{\"question\":\"Q\",\"scores\":{}}}", SMACS_E_SCHEMA, 1, 9, "a");
     check_error("\n{\"id\":\"a\\u0000b\",\"score\":1}", SMACS_E_SCHEMA, 2, 9, "");
     check_error("{\"\":{\"question\":\"Q\",\"scores\":{}}}", SMACS_E_SCHEMA, 1, 5, "");
 }
