@@ -214,9 +214,9 @@ static bool is_behind(const char *text, const char *at, const char *const *words
 
 /* A server's capacity, not that of a battery. */
 static bool is_about_capacity(const char *text) {
-    static const char *const behind[] = {"at",      "over",     "out of",    "no",           "exceed",
-                                         "exceeds", "exceeded", "exceeding", "insufficient", "limited",
-                                         "maximum", "full",     NULL};
+    static const char *const behind[] = {"at",      "over",    "out of",   "no",        "enough",
+                                         "exceed",  "exceeds", "exceeded", "exceeding", "insufficient",
+                                         "limited", "maximum", "full",     NULL};
     static const char *const then[] = {"exceeded", "reached", "limit", "constraint", "full", "error", NULL};
     for (const char *at = strstr(text, "capacity"); at; at = strstr(at + 1, "capacity")) {
         const char *rest = at + strlen("capacity");
@@ -235,7 +235,7 @@ static bool is_about_capacity(const char *text) {
 
 static bool is_about_rate(const char *text) {
     static const char *const words[] = {"rate limit", "rate-limit",        "rate_limit", "ratelimit",
-                                        "overloaded", "too many requests", "busy",       NULL};
+                                        "overload",   "too many requests", "busy",       NULL};
     static const char *const full[] = {"full", NULL};
     return has_any(text, words) || follows(text, "queue", 10, full) || is_about_capacity(text);
 }

@@ -53,13 +53,22 @@ async function bundleElement() {
         name: "vectors-apart",
         resolveId: (id) => (id === vectors ? { id: "./smacs-ask-vectors.js", external: "relative" } : null),
     };
+    const sheet = {
+        name: "sheet-in-a-line",
+        transform: (code, id) => (id === dist("ask-element/style.js") ? { code: inOneLine(code), map: null } : null),
+    };
     for (const [input, file, ...plugins] of [
-        ["ask-element/index.js", "smacs-ask.js", without, apart],
+        ["ask-element/index.js", "smacs-ask.js", without, apart, sheet],
         ["host/hosted-embedder.js", "smacs-ask-vectors.js"],
     ]) {
         const bundle = await rolldown({ input: dist(input), platform: "browser", plugins });
         await bundle.write({ file: dist(file), minify: true, codeSplitting: false, sourcemap: true });
     }
+}
+
+/** A style sheet without the white space that it does not need. */
+function inOneLine(css) {
+    return css.replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1");
 }
 
 /** workerd takes one module, and the files that decide from its config. */

@@ -131,11 +131,19 @@ describe("the gateway with one model", { ...needsCore, timeout: testPatience }, 
         });
         const stream = await client.chat.completions.create({ model: "smacs/route", messages, stream: true });
         const chunks = [];
-        await assert.rejects(async () => {
-            for await (const chunk of stream) {
-                chunks.push(chunk);
-            }
-        }, OpenAI.APIError);
+        await assert.rejects(
+            async () => {
+                for await (const chunk of stream) {
+                    chunks.push(chunk);
+                }
+            },
+            (error) => {
+                assert.ok(error instanceof OpenAI.APIError);
+                const why = 'the service has a problem ("The provider gave up.", HTTP 502)';
+                assert.equal(error.message, `The answer broke off. ${best}: ${why}`);
+                return true;
+            },
+        );
         assert.ok(textOf(chunks).startsWith("word "));
         assert.equal(asked(upstream).length, 1);
     });

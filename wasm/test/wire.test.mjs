@@ -9,6 +9,8 @@ import {
     asFailure,
     Collector,
     delayAfter,
+    failureOfResponse,
+    failureText,
     failureWithoutKey,
     limitsFor,
     openAnswer,
@@ -48,6 +50,23 @@ async function answerOf(response, wire = "openai", onEvent = () => {}, limits = 
     }
     return collector.answer();
 }
+
+test("too much to do is told from too many requests", () => {
+    for (const [status, message, words] of [
+        [503, "The model is overloaded.", "the service is overloaded"],
+        [529, "Overloaded", "the service is overloaded"],
+        [503, "Too many requests", "the service is overloaded"],
+        [429, "The engine is currently overloaded", "the service is overloaded"],
+        [429, "Service tier capacity exceeded for this model.", "the service is overloaded"],
+        [429, "Rate limit reached for requests", "too many requests"],
+        [429, "You exceeded the capacity of your plan", "too many requests"],
+        [503, "Upgrading", "the service has a problem"],
+    ]) {
+        const failure = failureOfResponse(status, JSON.stringify({ error: { message } }));
+        assert.equal(failureText(failure), `${words} ("${message}", HTTP ${status})`);
+    }
+    assert.equal(failureText(failureOfResponse(429, "")), "too many requests (HTTP 429)");
+});
 
 describe("the table of both wires", () => {
     before(() => mock.method(Date, "now", () => Date.UTC(2026, 10, 30, 12)));

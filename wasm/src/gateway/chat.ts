@@ -292,7 +292,11 @@ class ChatRun {
     #outcome(): { text: string; result: RunResult } {
         const result = this.#result();
         const text = this.#last?.answer?.text;
-        if (result && (this.#passed.begun ? !this.#passed.brokeOff(this.#failed.length) : text != null)) {
+        const breaks = this.#passed.breaks(this.#failed);
+        if (breaks.length > 0) {
+            throw errorOf(breaks, "The answer broke off.");
+        }
+        if (result && (this.#passed.begun || text != null)) {
             return { text: text ?? "", result };
         }
         const late = this.#stop.signal.aborted || result?.view.degraded.includes("deadline");

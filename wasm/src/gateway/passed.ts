@@ -22,9 +22,9 @@ export class Passed {
         return due;
     }
 
-    /** Whether its call has failed since it began. */
-    brokeOff(failed: number): boolean {
-        return this.last === undefined && failed > (this.#failedBefore ?? failed);
+    /** Those of the calls that failed since it began: it broke off, unless its last chunk had come. */
+    breaks<T>(failed: readonly T[]): readonly T[] {
+        return this.last === undefined ? failed.slice(this.#failedBefore ?? failed.length) : [];
     }
 }
 

@@ -1,4 +1,4 @@
-import type { Failure } from "./failure.js";
+import { type Failure, isOverload } from "./failure.js";
 import type { FailureKind } from "./failure-kinds.js";
 
 const words: Record<FailureKind, string> = {
@@ -19,11 +19,12 @@ const words: Record<FailureKind, string> = {
 };
 
 /** A failure in words, with what the server said: `the key was not accepted ("Incorrect API key", HTTP 401)`. */
-export function failureText({ kind, message, status }: Pick<Failure, "kind" | "message" | "status">): string {
-    const more = [message && message !== words[kind] && `"${message}"`, status && `HTTP ${status}`]
-        .filter(Boolean)
-        .join(", ");
-    return more ? `${words[kind]} (${more})` : words[kind];
+export function failureText(failure: Pick<Failure, "kind" | "message" | "status">): string {
+    const { kind, status } = failure;
+    const said = saidBy(failure);
+    const more = [said && `"${said}"`, status && `HTTP ${status}`].filter(Boolean).join(", ");
+    const what = isOverload(failure) ? "the service is overloaded" : words[kind];
+    return more ? `${what} (${more})` : what;
 }
 
 /** The failure with a message, for who shows that alone: where the server said nothing, the kind in words. */

@@ -2,6 +2,7 @@
 import { SmacsError } from "../error.js";
 import type { CallUsage } from "./events.js";
 import type { FailureKind } from "./failure-kinds.js";
+import { isRecord, isString } from "./json.js";
 
 /** What may be known besides the kind. */
 export interface FailureDetail {
@@ -16,6 +17,8 @@ export interface FailureDetail {
     /** What is probably billed nevertheless; absent if the request was refused or never sent. */
     usage?: CallUsage;
 }
+
+type Undefinable<T> = { [K in keyof T]: T[K] | undefined };
 
 /** UTF-16 units. */
 const longestSaid = 4000;
@@ -43,7 +46,13 @@ export class Failure extends SmacsError {
     readonly #message: string;
 
     /** `message` is what the server said, shortened; "" if it said nothing. */
-    constructor(kind: FailureKind, message = "", status?: number, detail: FailureDetail = {}, said = message) {
+    constructor(
+        kind: FailureKind,
+        message = "",
+        status?: number,
+        detail: Undefinable<FailureDetail> = {},
+        said = message,
+    ) {
         super(kind, shorten(message));
         this.kind = kind;
         this.status = status;
@@ -55,10 +64,8 @@ export class Failure extends SmacsError {
     /** The same failure with more detail. `reword` is applied to each text of the server. */
     with(detail: FailureDetail, reword = (text: string) => text, status = this.status): Failure {
         const { partial, retryAfter, which, provider, usage } = this;
-        const known = { partial, retryAfter, which, provider, usage };
-        const kept = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-        const [message, said] = [reword(this.#message), reword(this.said)];
-        return new Failure(this.kind, message, status, { ...kept, ...detail }, said);
+        const known = { partial, retryAfter, which, provider, usage, ...detail };
+        return new Failure(this.kind, reword(this.#message), status, known, reword(this.said));
     }
 }
 
@@ -78,20 +85,18 @@ export function asFailure(error: unknown): Failure {
 
 /** "ECONNREFUSED", or "". */
 function codeOf(cause: unknown): string {
-    const { code } = (cause ?? {}) as { code?: unknown };
-    return typeof code === "string" ? code : "";
+    const code = isRecord(cause) && cause.code;
+    return isString(code) ? code : "";
 }
 
 /** How much of an error's words is looked at. */
 const readForKind = 4096;
 
-/** A server's capacity, not that of a battery. */
-const atCapacity =
-    /(?<![a-z])(?:at|over|out of|no|exceed(?:s|ed|ing)?|insufficient|limited|maximum|full)[ _]capacity|capacity[ _](?:is )?(?:exceeded|reached|limit|constraint|full|error)/;
-
 const about = {
     credit: /(insufficient|not enough|out of).{0,10}(quota|credit|balance|fund)|(balance|credit).{0,20}(too low|insufficient)|budget.{0,20}exceeded|arrear|billing/s,
-    rate: /rate.?limit|too many requests|overloaded|busy|queue.{0,10}full/s,
+    rate: /rate.?limit|too many requests/s,
+    // Of its capacity, as of a server's and not as of a battery's.
+    busy: /overload|busy|queue.{0,10}full|(?<![a-z])(at|over|out of|no|enough|exceed(s|ed|ing)?|insufficient|limited|maximum|full)[ _]capacity|capacity[ _](is )?(exceeded|reached|limit|constraint|full|error)/s,
     key: /invalid.{0,10}api.?key|api.?key.{0,10}(not valid|invalid)|unauthori[sz]ed|authentication/s,
     place: /(country|region|location).{0,30}not (supported|available)|(not |un)(supported|available) in (your|this) |unsupported_country/s,
     content: /moderat|content.?(policy|filter)|safety|flagged|inappropriate content|data_?inspection|usage polic/,
@@ -107,7 +112,7 @@ export function kindOf(status: number, words: string): FailureKind {
     if (status === 402 || about.credit.test(text)) {
         return "credit";
     }
-    if (status === 429 || about.rate.test(text) || atCapacity.test(text)) {
+    if (status === 429 || about.rate.test(text) || about.busy.test(text)) {
         return "rate-limit";
     }
     if (status === 401 || status === 403 || status === 451 || about.key.test(text) || about.place.test(text)) {
@@ -127,7 +132,7 @@ export function kindOf(status: number, words: string): FailureKind {
 
 /** Whether a "rate-limit" is no limit of the caller's: the service, or one of its models, has too much to do. */
 export function isOverload({ kind, status = 0, message }: Pick<Failure, "kind" | "status" | "message">): boolean {
-    return kind === "rate-limit" && (status >= 500 || /overload|capacity|busy/i.test(message));
+    return kind === "rate-limit" && (status >= 500 || about.busy.test(message.toLowerCase()));
 }
 
 /** Control characters would move a terminal's cursor. */

@@ -20,11 +20,14 @@ export interface ModelListOptions {
 }
 
 /**
- * The models of {data: [{id}]}, the same as a bare list, or {models: [{model or name}]}, sorted by id, each once.
- * Undefined if it is no list.
+ * The models of {data: [{id}]}, {models: [{model or name}]}, {result: [..]}, {data: {models: [..]}} or a bare list, sorted by
+ * id, each once. Undefined if it is no list.
  */
 export function readModelList(body: unknown, options: ModelListOptions = {}): ListedModel[] | undefined {
-    const list: unknown = isRecord(body) ? (body.data ?? body.models) : body;
+    let list = body;
+    while (isRecord(list)) {
+        list = list.data ?? list.models ?? list.result;
+    }
     if (!Array.isArray(list)) {
         return undefined;
     }

@@ -98,6 +98,18 @@ describe("a list of models", () => {
             { id: "y" },
         ]);
     });
+
+    test.each([
+        ["models within data", { data: { models: [{ id: "x" }] } }],
+        ["data within result", { success: true, result: { data: [{ id: "x" }] } }],
+        ["result", { success: true, result: [{ name: "x" }] }],
+    ])("may be called %s", async (_, body) => {
+        expect(await list("http://localhost:8000/v1", body)).toEqual([{ id: "x" }]);
+    });
+
+    test.each([{}, { data: {} }, { data: { models: null } }, { result: "x" }, "x", null])("is not %j", async (body) => {
+        await expect(list("http://localhost:8000/v1", body)).rejects.toMatchObject({ kind: "bad-response" });
+    });
 });
 
 describe("a price", () => {
