@@ -11,7 +11,7 @@
 /* What a word says of a model. */
 typedef enum kind {
     PACKAGING, /* packaging, precision and ways of serving */
-    TERM,      /* of sale; only behind a colon */
+    TERM,      /* of sale; behind a colon, or a version as in "claude-3-7-sonnet-latest" */
     MAKER,     /* makers and services in front of a name */
     TUNED,
     THINKING,
@@ -73,7 +73,7 @@ uint64_t smacs_effort_hash(smacs_text effort) {
 typedef struct plain {
     char text[SMACS_NAME_MAX + 2]; /* two NULs, so that looking one ahead is safe */
     size_t size;
-    bool is_tag, is_latest;
+    bool is_tag, is_latest, is_router;
 } plain;
 
 static size_t after_path(const plain *p) {
@@ -97,7 +97,7 @@ static bool is_word(smacs_text text) {
     return i == text.size;
 }
 
-/* ":free", ":groq", Bedrock's "-v1:0", and Ollama's tags. */
+/* ":free", ":groq", Bedrock's "-v1:0" and "-v1:0:128k", and Ollama's tags. */
 static void read_colon(plain *p, bool has_path) {
     char *colon = memchr(p->text, ':', p->size);
     if (!colon) {
@@ -108,7 +108,7 @@ static void read_colon(plain *p, bool has_path) {
     const kind said = kind_of(tag);
     const bool thinks = said == THINKING;
     p->is_latest = smacs_text_is(tag, "latest");
-    if (tag.size == 1 && is_digit(tag.data[0])) {
+    if (is_digit(tag.data[0]) && (!tag.data[1] || tag.data[1] == ':')) {
         const size_t dash = at >= 2 && is_digit(p->text[at - 1]) ? at - 2 + (p->text[at - 2] != 'v') : at;
         cut(p, dash);
     } else if (!thinks && (has_path ? is_word(tag) : said <= TERM)) {
@@ -158,12 +158,17 @@ static void read_plain(smacs_text name, plain *p) {
 
 static void strip(plain *p) {
     const size_t path = after_path(p);
+    p->is_router = path > 8 && memcmp(p->text + path - 8, "routers/", 8) == 0; /* Fireworks' "-fast", "-turbo" */
     drop(p, path);
     cut(p, smacs_text_find((smacs_text){p->text, p->size}, ".gguf"));
     cut(p, smacs_text_find((smacs_text){p->text, p->size}, "-00001-of-"));
     read_at(p);
     read_colon(p, path > 0);
-    drop(p, after_makers(p));
+    const size_t makers = after_makers(p);
+    if (makers > 3 && p->text[makers - 1] == '.' && memcmp(p->text + p->size - 3, "-v1", 3) == 0) {
+        cut(p, p->size - 3); /* Bedrock's, without ":0" */
+    }
+    drop(p, makers);
 }
 
 typedef struct scan {
@@ -171,6 +176,7 @@ typedef struct scan {
     smacs_reading r;
     bool negated;  /* "no" or "non" stands in front */
     bool in_words; /* the last thing in `compact` was letters */
+    bool routed;   /* "fast" and "turbo" are ways of serving */
 } scan;
 
 static void add(scan *s, const char *data, size_t size, bool letters) {
@@ -306,6 +312,8 @@ static bool take_kind(scan *s, smacs_text word, kind said) {
     case PACKAGING:
     case NEGATION:
         return true;
+    case TERM:
+        return s->r.generation > 0.0;
     case MAKER:
         return s->r.family == 0;
     case TUNED:
@@ -319,7 +327,7 @@ static bool take_kind(scan *s, smacs_text word, kind said) {
         s->r.effort += hash_of(word.data, word.size);
         return true;
     case FAST:
-        return s->r.instruct || s->r.snapshot || s->r.size > 0.0;
+        return s->routed || s->r.instruct || s->r.snapshot || s->r.size > 0.0;
     case SMALL:
         s->r.small = true;
         return false;
@@ -369,6 +377,7 @@ smacs_reading smacs_read_name(smacs_text name) {
     s.r.text = hash_of(p.text, p.size);
     strip(&p);
     s.r.small = p.is_latest;
+    s.routed = p.is_router;
     for (s.at = p.text; s.at < p.text + p.size;) {
         if (is_letter(*s.at)) {
             take_word(&s);
