@@ -613,7 +613,8 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
         return true;
     }
     split(&asked, text, false, &x);
-    if (x.count == 0) {
+    const bool items = x.count == 0; /* nothing but a list */
+    if (items) {
         split(&asked, text, true, &x);
     }
     take_last_step(&asked, &x);
@@ -638,7 +639,7 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text last = x.at[x.count - 1];
     const char *end = last.data + last.size;
     if (smacs_answer_in_head(s, &asked, x.at[0]) || offer_label(s, &asked, text) ||
-        (x.count > 1 && !smacs_has_digit((smacs_text){end, (size_t)(text.data + text.size - end)}) &&
+        (x.count > 1 && !items && !smacs_has_digit((smacs_text){end, (size_t)(text.data + text.size - end)}) &&
          offer_label(s, &asked, last))) {
         return true;
     }
