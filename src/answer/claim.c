@@ -704,7 +704,9 @@ static smacs_claim plain_claim(const smacs_asked *asked, smacs_text sentence, bo
     }
     smacs_claim claim = clause_claim(asked, cut, all);
     const smacs_text rest = smacs_skip(smacs_text_after(sentence, (size_t)(cut.data - sentence.data) + cut.size), " ");
-    if (asked->computes && smacs_words_begin(rest, SMACS_WORDS_NAMELY) == VERBAL && smacs_has_digit(rest)) {
+    const size_t which = smacs_words_begin(rest, SMACS_WORDS_NAMELY);
+    const smacs_text more = smacs_text_after(rest, which);
+    if (asked->computes && which > 0 && smacs_words_begin(more, SMACS_WORDS_ABOUT) == 0 && smacs_has_digit(more)) {
         claim.value.data = NULL; /* "You need 6 gallons, which at $4 each costs $24." */
     }
     if (!claim.value.data && smacs_text_begins(rest, "\xE2\x80\x94")) {

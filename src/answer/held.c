@@ -146,11 +146,13 @@ bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words lis
 
 unsigned smacs_words_shared(const smacs_asked *asked, smacs_text text, unsigned *of) {
     unsigned shared = 0;
+    smacs_text rest = smacs_text_after(asked->asking, smacs_words_behind(asked->asking, SMACS_WORDS_COUNTING));
     *of = 0;
-    for (smacs_text rest = asked->asking, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
         const smacs_text plain = smacs_bare_word(word);
         const bool names = smacs_has_words(plain) && !smacs_is_small(asked, plain) &&
-                           !smacs_words_is_in(plain, SMACS_WORDS_ASKING, asked->language);
+                           !smacs_words_is_in(plain, SMACS_WORDS_ASKING, asked->language) &&
+                           !smacs_words_is_in(plain, SMACS_WORDS_WHETHER, asked->language);
         *of += names;
         shared += names && smacs_is_among(plain, text, true);
     }
@@ -297,7 +299,7 @@ smacs_asked smacs_asked_of(smacs_text question) {
     smacs_text rest = smacs_text_after(question, counting);
     asked.counts = counting > 0;
     asked.counted = asked.counts ? smacs_bare_word(smacs_next_word(&rest)) : (smacs_text){NULL, 0};
-    asked.times = smacs_words_behind(question, SMACS_WORDS_TIMING) > 0;
+    asked.times = smacs_words_behind(question, SMACS_WORDS_TIMING) + smacs_words_behind(question, SMACS_WORDS_YEAR) > 0;
     asked.chooses = smacs_has_one_of(&asked, question, SMACS_WORDS_CHOOSING);
     asked.either = smacs_has_one_of(&asked, question, SMACS_WORDS_OR);
     asked.whether = asks_whether(&asked);

@@ -105,7 +105,7 @@ const char *const smacs_phrases_english[SMACS_WORDS_COUNT] = {
                               "hot|how warm|how large|what percentage|what is the price|what's the price|what is the "
                               "temperature|what's the temperature|number of|what percent|how deep|how wide"),
     [SMACS_WORDS_YEAR] = "what year|which year",
-    [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
+    [SMACS_WORDS_TIMING] = "when|what time|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
     [SMACS_WORDS_CONDITIONAL] =

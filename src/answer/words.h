@@ -64,8 +64,8 @@ typedef enum smacs_words {
     SMACS_WORDS_NO_FIRST,    /* whose first name is none of these: "South Korea" */
     SMACS_WORDS_CHOOSING,    /* a question with one asks for something it names */
     SMACS_WORDS_COUNTING,    /* a question with one asks for a number, */
-    SMACS_WORDS_TIMING,      /* with one of these for a time or date */
-    SMACS_WORDS_YEAR,        /* a question asks for a year alone */
+    SMACS_WORDS_TIMING,      /* with one of these for a time or date, */
+    SMACS_WORDS_YEAR,        /* with one of these for a year alone */
     SMACS_WORDS_WHETHER,     /* begin a question for yes or no, */
     SMACS_WORDS_YOU,         /* but not before this: "Can you list .." */
     SMACS_WORDS_THAN,        /* behind the question's own comparison: what stands before it is the answer */

@@ -69,3 +69,25 @@ test("ordinary prose in thirteen languages says what a person reads in it, or no
         p248: "0 1 2 ",
     });
 });
+
+test("replies as large models format them say what a person reads in them, or nothing", {
+    skip: missing("native"),
+}, (t) => {
+    const found = differences(t, "formatted.jsonl");
+    assert.equal(rows("formatted.jsonl").length, 281);
+    // Eleven are read as something else: several synonyms, a list as a whole, what a question says itself, and the like.
+    assert.deepEqual(Object.fromEntries(Object.entries(found).filter(([, said]) => said)), {
+        f30: "ありがとうございます",
+        f61: "monday",
+        f66: "404 not found",
+        f74: "contract shrink reduce",
+        f85: "14",
+        f88: "run pwd in your terminal",
+        f131: "Soft-boiled:4-6minutes,Medium:7-8minutes,Hard-boiled:9-12",
+        f147: "kilo",
+        f172: "750 g pack is cheaper",
+        f184: "dwight d eisenhower",
+        f250: "3",
+    });
+    assert.equal(Object.keys(found).length, 30);
+});
