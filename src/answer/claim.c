@@ -326,7 +326,7 @@ static bool is_of_kind(const smacs_asked *asked, const smacs_token *t) {
  * ocean is asked for; all of them where no others are left. */
 static smacs_text name_in_bold(const smacs_asked *asked, smacs_text value) {
     smacs_tokens x;
-    if (!smacs_tokens_read(asked, value, &x) || x.added == 0 || value.data[-1] != '*') {
+    if (!smacs_tokens_read(asked, value, &x) || x.added == 0) {
         return value;
     }
     size_t first = 0, last = x.count - 1;
@@ -520,7 +520,8 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     const bool score = has_score(x);
     if (claim.value.data && !(score && smacs_names_number(claim.value))) {
         claim.value = number_in_bold(asked, claim.value);
-        claim.value = smacs_names_number(claim.value) ? claim.value : name_in_bold(asked, claim.value);
+        const bool name = claim.how == SMACS_HOW_STRESSED && !smacs_names_number(claim.value);
+        claim.value = name ? name_in_bold(asked, claim.value) : claim.value;
         return claim;
     }
     claim.value.data = NULL;
