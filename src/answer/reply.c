@@ -5,7 +5,8 @@
  *   3. the last sentence, where it concludes ("So, ..");
  *   4. the one text in bold;
  *   5. the sentence that has most words of the question, if no other claims something else with as many;
- *   6. where a number of something is asked for, the last sentence.
+ *   6. where a number of something is asked for, the last sentence;
+ *   7. of a long reply, the first sentence, if it has the words of the question.
  * Courtesies are passed over, programs too, and what stands before a correction ("Wait, ..") does not count. */
 #include "answer/reply.h"
 #include "answer/announce.h"
@@ -400,8 +401,8 @@ static bool opens(const smacs_asked *asked, const sentences *x, const claims *c)
            (!last->value.data || same_value(last, first) || last->held < first->held);
 }
 
-/* Whether the first sentence has half the words of the one that asks, and the last one has less of them, and nothing that it has not: "The ball costs 5
- * cents. The bat costs $1.05." */
+/* Whether the first sentence has half the words of the one that asks, and the last one fewer of them and no others: "The ball
+ * costs 5 cents. The bat costs $1.05." */
 static bool shares_less(const smacs_asked *asked, smacs_text first, smacs_text last) {
     const smacs_text both = {first.data, (size_t)(last.data - first.data) + last.size};
     unsigned of = 0;
