@@ -485,6 +485,7 @@ static bool is_denial(const smacs_asked *asked, const smacs_tokens *x, smacs_tex
     }
     for (size_t i = 0, denied = 0; i < x->count; i++) {
         denied += smacs_denies(asked, x->at[i].plain);
+        denied = smacs_is_among(asked->denied, x->at[i].plain, true) ? 0 : denied; /* "what means 'not found' is 404" */
         if (denied > 0 && smacs_token_is_added(&x->at[i])) {
             return true;
         }

@@ -269,9 +269,10 @@ static bool alternatives(const smacs_asked *asked, bool asking, smacs_text *rest
     for (smacs_text word = smacs_next_word(rest); word.size > 0; word = smacs_next_word(rest)) {
         if (smacs_words_is_in(word, SMACS_WORDS_OR, asked->language) &&
             (asking ? smacs_asks(*rest) : smacs_sentence_end(*rest) == rest->size)) {
+            const smacs_text front = smacs_text_before(asked->question, (size_t)(word.data - asked->question.data));
             smacs_text behind = smacs_bare_word(smacs_next_word(rest));
-            if (smacs_is_small(asked, behind)) {
-                behind = smacs_bare_word(smacs_next_word(rest));
+            while (behind.size > 0 && (smacs_is_small(asked, behind) || smacs_is_among(behind, front, false))) {
+                behind = smacs_bare_word(smacs_next_word(rest)); /* "a litre of water or a litre of oil" */
             }
             *one = before;
             *other = behind;

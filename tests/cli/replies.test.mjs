@@ -75,7 +75,7 @@ test("replies as large models format them say what a person reads in them, or no
 }, (t) => {
     const found = differences(t, "formatted.jsonl");
     assert.equal(rows("formatted.jsonl").length, 281);
-    // Eleven are read as something else: several synonyms, a list as a whole, what a question says itself, and the like.
+    // Ten are read as something else: several synonyms, a list as a whole, what a question says itself, and the like.
     assert.deepEqual(Object.fromEntries(Object.entries(found).filter(([, said]) => said)), {
         f30: "ありがとうございます",
         f61: "monday",
@@ -84,10 +84,9 @@ test("replies as large models format them say what a person reads in them, or no
         f85: "14",
         f88: "run pwd in your terminal",
         f131: "Soft-boiled:4-6minutes,Medium:7-8minutes,Hard-boiled:9-12",
-        f147: "kilo",
         f172: "750 g pack is cheaper",
         f184: "dwight d eisenhower",
         f250: "3",
     });
-    assert.equal(Object.keys(found).length, 30);
+    assert.equal(Object.keys(found).length, 29);
 });

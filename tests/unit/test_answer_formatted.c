@@ -9,6 +9,9 @@ TEST(formatted_replies_say_the_same) {
          "Alexander Graham Bell"},
         {"What's the largest ocean on Earth?", "The **Pacific Ocean** is the largest.", "The Pacific."},
         {"Which gas do plants absorb?", "Plants absorb **carbon dioxide (CO₂)**.", "Carbon dioxide"},
+        {"Which is heavier, a litre of water or a litre of oil?", "A litre of water is heavier than a litre of oil.",
+         "Water."},
+        {"Which HTTP status code means \"not found\"?", "The HTTP status code that means \"not found\" is 404.", "404"},
         {"Is 91 a prime number?", "No. Although it looks prime, it is 7 × 13.", "No."},
         {"What year was it released?", "It was released on **June 29, 2007**.", "2007"},
         {"When was Mozart born?", "On January 27, 1756.", "27 January 1756"},
@@ -33,6 +36,8 @@ TEST(formatted_replies_say_the_same) {
 TEST(formatted_replies_that_differ_are_told_apart) {
     static const reply_pair pairs[] = {
         {"How do I undo the last git commit?", "git reset --soft HEAD~1", "git reset --hard HEAD~1"},
+        {"Which is heavier, a litre of water or a litre of oil?", "A litre of water is heavier than a litre of oil.",
+         "A litre of oil is heavier than a litre of water."},
         {"Wann wurde Mozart geboren?", "27. Januar 1756", "28. Januar 1756"},
         {"Factor x^2 - 5x + 6.", "(x-2)(x-3)", "(x-2)(x+3)"},
         {"What's the tallest building?", "It is the Burj Khalifa, which is 828 m tall.", "828 m"},
