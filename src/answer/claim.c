@@ -6,6 +6,7 @@
  * about Carol does too, yet the two answers differ. So a sentence claims nothing if it names some but not all of what
  * the question names, or if it denies. */
 #include "answer/claim.h"
+#include "answer/marked.h"
 #include "answer/name.h"
 #include "answer/proper.h"
 #include "answer/scan.h"
@@ -17,118 +18,6 @@ enum {
     UNIT_MAX = 2,       /* words of a unit */
     VERBAL = 8          /* bytes of ", which ", behind which a verb stands */
 };
-
-/* ---- marked spans ---- */
-
-typedef struct marked {
-    smacs_text value;
-    unsigned count; /* of spans that may be it */
-} marked;
-
-/* Whether a marked text may be an answer: short, no label, and new to the question or one of what it names. */
-static bool may_answer(const smacs_asked *asked, smacs_text value, bool bold) {
-    bool added = false, number = false;
-    unsigned words = 0;
-    for (smacs_text rest = value, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
-        const smacs_token_kind kind = smacs_token_kind_of(asked, smacs_bare_word(word));
-        added |= kind == SMACS_TOKEN_ADDED || kind == SMACS_TOKEN_NUMBER;
-        number |= smacs_names_number(smacs_bare_word(word));
-        words++;
-    }
-    const char last = smacs_char_at(value, value.size - 1);
-    if (!bold && value.size > 0 && value.size < 4 &&
-        smacs_quoted_sign((smacs_text){value.data - 1, value.size + 2}).data) {
-        return !asked->counts && !asked->times;
-    }
-    const bool code = (value.data[-1] == '`' || value.data[0] == '`') && !smacs_mentions(asked->question, value);
-    return words > 0 && words <= SMACS_NAME_MAX + 2 && last != ':' && !smacs_is_of(last, "?") &&
-           (added || code || (bold && (asked->chooses || asked->either))) && (number || !asked->counts);
-}
-
-/* Whether "is" or the like stands last. */
-static bool is_led(const smacs_asked *asked, smacs_text before) {
-    before = smacs_text_trimmed(before);
-    size_t start = before.size;
-    while (start > 0 && !smacs_is_blank(before.data[start - 1])) {
-        start--;
-    }
-    const smacs_text word = smacs_bare_word(smacs_text_after(before, start));
-    return smacs_words_is_in(word, SMACS_WORDS_COPULA, asked->language) ||
-           smacs_words_is_in(word, SMACS_WORDS_CALLING, asked->language);
-}
-
-/* Whether only a comma, "and" or "or" stands between two values in bold: "**x = 3** and **x = 4**". */
-static bool joins(smacs_text one, smacs_text other) {
-    const char *end = one.data + one.size;
-    if (other.data < end + 4) {
-        return false;
-    }
-    const smacs_text gap = smacs_text_before(smacs_text_after((smacs_text){end, (size_t)(other.data - end)}, 2),
-                                             (size_t)(other.data - end) - 4);
-    const bool comma = smacs_char_at(gap, 0) == ',';
-    const smacs_text rest = smacs_text_after(gap, comma ? 1 : 0);
-    return (comma && smacs_text_is(rest, " ")) ||
-           (rest.size > 0 && smacs_words_begin(rest, SMACS_WORDS_LIST_JOINT) == rest.size);
-}
-
-/* The spans of `sentence` between `open` and `close` that may answer; the last one where there are several. */
-static marked find_marked(const smacs_asked *asked, smacs_text sentence, const char *open, const char *close,
-                          bool few) {
-    const bool bold = open[0] == '*' || open[0] == '_';
-    marked found = {{NULL, 0}, 0}, known = {{NULL, 0}, 0}; /* `known`: numbers of the question */
-    smacs_text rest = sentence;
-    for (unsigned i = 0; i < 8; i++) {
-        const size_t at = smacs_text_find(rest, open);
-        if (at == rest.size) {
-            break;
-        }
-        const smacs_text inner = smacs_text_after(rest, at + strlen(open));
-        const size_t end = smacs_text_find(inner, close);
-        if (end == inner.size) {
-            break;
-        }
-        const smacs_text span = smacs_text_trimmed(smacs_text_before(inner, end)),
-                         behind = smacs_text_after(inner, end + strlen(close));
-        const size_t remark = smacs_text_find(span, " (");
-        const smacs_text value = bold && remark > 0 && span.data[span.size - 1] == ')' &&
-                                         smacs_group_end(smacs_text_after(span, remark + 1)) + remark + 1 == span.size
-                                     ? smacs_text_before(span, remark) /* "**carbon dioxide (CO2)**" */
-                                     : span;
-        const smacs_text front = smacs_text_before(sentence, (size_t)(inner.data - sentence.data));
-        const bool slanted = bold && !open[1];
-        const size_t aside = smacs_text_find_last_folded(front, "(");
-        const bool within =
-            (!bold || slanted) && aside < front.size &&
-            smacs_text_find(smacs_text_after(front, aside), ")") == front.size - aside; /* Au (from "aurum") */
-        const bool loose =
-            slanted && (span.size < end || span.size == 0 || smacs_is_word_byte(smacs_char_at(behind, 0)) ||
-                        (front.size > 1 && smacs_is_word_byte(front.data[front.size - 2])));
-        if (loose) { /* "3 * 4 * 5", "a_b_c" */
-            rest = inner;
-            continue;
-        }
-        const bool titles = smacs_char_at(behind, 0) == ':' && smacs_char_at(value, 0) != '`';
-        if (bold && !slanted && asked->numeric && smacs_names_number(value) && !titles) {
-            known = (marked){value, known.count + 1};
-        }
-        if (!within && !titles && may_answer(asked, value, bold && !slanted) &&
-            ((bold && !slanted) || (few && (!slanted || !smacs_has_words(behind))) || /* titles are slanted, too */
-             (!smacs_has_words(behind) &&
-              is_led(asked, smacs_text_before(sentence, (size_t)(inner.data - sentence.data) - strlen(open)))))) {
-            const bool code = span.size == end && smacs_is_code((smacs_text){value.data - 1, value.size + 2});
-            const bool goes_on = bold && found.count == 1 && open[1] && joins(found.value, value);
-            const bool measure = found.count == 1 && !asked->numeric && !asked->times && smacs_names_number(value) &&
-                                 !smacs_names_number(found.value); /* "**Burj Khalifa**, at **828 m**" */
-            found.value = goes_on ? (smacs_text){found.value.data, (size_t)(value.data - found.value.data) + value.size}
-                          : measure ? found.value
-                          : code    ? (smacs_text){value.data - 1, value.size + 2} /* case counts within them */
-                                    : value;
-            found.count += goes_on || measure ? 0 : 1;
-        }
-        rest = behind;
-    }
-    return found.count == 0 && known.count == 1 ? known : found; /* "It takes **5 minutes**." of 5 machines */
-}
 
 /* ---- numbers ---- */
 
@@ -360,16 +249,10 @@ static smacs_text result(const smacs_tokens *x) {
 
 /* Whether all of `text` is one tuple, list, set or formula, or signs such as emoji. */
 static bool is_structure(smacs_text text) {
-    static const char formulas[][2][3] = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
-    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
-        const smacs_text inner = smacs_text_after(text, strlen(formulas[i][0]));
-        if (smacs_text_begins(text, formulas[i][0])) {
-            return smacs_text_find(inner, formulas[i][1]) + strlen(formulas[i][1]) == inner.size;
-        }
-    }
     const bool root = smacs_text_begins(text, "\xE2\x88\x9A") && !memchr(text.data, ' ', text.size);
     const bool sign = text.size <= 16 && (unsigned char)smacs_char_at(text, 0) >= 0xE2 && !smacs_has_words(text);
-    return root || sign || (smacs_is_of(smacs_char_at(text, 0), "[{(") && smacs_structure_end(text) == text.size);
+    return root || sign || smacs_is_formula(text) ||
+           (smacs_is_of(smacs_char_at(text, 0), "[{(") && smacs_structure_end(text) == text.size);
 }
 
 /* "The midpoint is (2, -1).", "Here it is: [1, 2]": what stands behind "is" or a colon to the end, where that is one
@@ -401,7 +284,7 @@ static smacs_claim claim_in_marks(const smacs_asked *asked, smacs_text clause, u
     static const char marks[][2][4] = {
         {"**", "**"}, {"__", "__"}, {"*", "*"}, {"_", "_"}, {"`", "`"}, {"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        const marked found = find_marked(asked, clause, marks[i][0], marks[i][1], few);
+        const smacs_marked found = smacs_find_marked(asked, clause, marks[i][0], marks[i][1], few);
         if (found.count == 1) {
             return (smacs_claim){found.value, i < 4 ? SMACS_HOW_STRESSED : SMACS_HOW_REPLY, held};
         }
@@ -657,7 +540,8 @@ static smacs_claim replacement(const smacs_asked *asked, smacs_text sentence) {
 static bool contrasts(const smacs_asked *asked, smacs_text sentence, bool all, smacs_claim *claim) {
     size_t front = 0;
     const size_t at = last_clause(sentence, SMACS_WORDS_CONTRASTING, &front);
-    const marked bold = at > 0 ? find_marked(asked, sentence, "**", "**", false) : (marked){{NULL, 0}, 0};
+    const smacs_marked bold =
+        at > 0 ? smacs_find_marked(asked, sentence, "**", "**", false) : (smacs_marked){{NULL, 0}, 0};
     const smacs_text first = smacs_text_before(sentence, front), second = smacs_text_after(sentence, at);
     if (at == 0) {
         return false;

@@ -54,7 +54,8 @@ size_t smacs_known_figure(smacs_text question, smacs_text sentence);
 /* Whether `text` has a word of `list`, in English or the language of the question. */
 bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words list);
 
-/* How many words of the sentence that asks `text` has, behind "how many" where it has that; *of: how many there are that name something. */
+/* How many words that name something, of the sentence that asks, `text` has; behind "how many" where that stands there. *of: how
+ * many there are. */
 unsigned smacs_words_shared(const smacs_asked *asked, smacs_text text, unsigned *of);
 
 /* Whether `text` denies something: "not", "never", "isn't". */

@@ -45,18 +45,6 @@ static smacs_text unfenced(smacs_text text) {
     return smacs_text_find(inner, fence) == inner.size ? smacs_text_trimmed(inner) : text;
 }
 
-/* Whether a response is one formula in display or within dollars, which may equate several terms. */
-static bool is_formula(smacs_text text) {
-    static const char marks[][2][3] = {{"$$", "$$"}, {"$", "$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (smacs_text_begins(text, marks[i][0])) {
-            const smacs_text inner = smacs_text_after(text, strlen(marks[i][0]));
-            return text.size <= FORMULA_MAX && smacs_text_find(inner, marks[i][1]) + strlen(marks[i][1]) == inner.size;
-        }
-    }
-    return false;
-}
-
 static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     const smacs_asked asked = smacs_asked_of(text.size <= WHOLE_MAX ? s->form.question : (smacs_text){NULL, 0});
     const bool writes = smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0;
@@ -73,7 +61,8 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     const bool broken = smacs_words_last(text, SMACS_WORDS_ANSWER, &size) < text.size ||
                         smacs_text_find_folded(text, "boxed") < text.size;
     return text.size > 0 && (!lines || (shown && !broken)) &&
-           (literal || ((text.size <= WHOLE_MAX || is_formula(text)) && !asks && !broken)) &&
+           (literal ||
+            ((text.size <= WHOLE_MAX || (text.size <= FORMULA_MAX && smacs_is_formula(text))) && !asks && !broken)) &&
            smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
 }
 

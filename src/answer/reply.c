@@ -529,11 +529,10 @@ static bool offer_line(smacs_answer_search *s, smacs_text text) {
     const smacs_text code = smacs_text_after(shown, smacs_text_find(shown, "\n") + 1);
     const size_t end = smacs_text_find(code, fence);
     const smacs_text behind = smacs_text_trimmed(smacs_text_after(code, end + 3));
-    const bool only =
-        smacs_text_find(behind, fence) == behind.size || smacs_is_capital(behind.data[0]); /* "or this:" */
-    return end < code.size && only &&
-           (smacs_text_find(behind, fence) == behind.size || smacs_sentence_end(lead) == lead.size) &&
-           offer_code(s, smacs_text_trimmed(smacs_text_before(code, end)));
+    const bool only = smacs_text_find(behind, fence) == behind.size;
+    const bool leads =
+        !only && smacs_sentence_end(lead) == lead.size && smacs_is_capital(behind.data[0]); /* not "or this:" */
+    return end < code.size && (only || leads) && offer_code(s, smacs_text_trimmed(smacs_text_before(code, end)));
 }
 
 /* Whether a reply is a command with options and nothing else: "git reset --soft HEAD~1". */

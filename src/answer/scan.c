@@ -46,6 +46,17 @@ smacs_text smacs_quoted_sign(smacs_text text) {
     return form ? (smacs_text){NULL, 0} : inner;
 }
 
+bool smacs_is_formula(smacs_text text) {
+    static const char marks[][2][3] = {{"$$", "$$"}, {"$", "$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (smacs_text_begins(text, marks[i][0])) {
+            const smacs_text inner = smacs_text_after(text, strlen(marks[i][0]));
+            return smacs_text_find(inner, marks[i][1]) + strlen(marks[i][1]) == inner.size;
+        }
+    }
+    return false;
+}
+
 bool smacs_is_code(smacs_text word) {
     const bool option = smacs_char_at(word, 0) == '-' && smacs_is_letter(smacs_char_at(word, 1));
     return option || smacs_quoted_sign(word).data || (word.size > 0 && memchr(word.data, '`', word.size));

@@ -38,6 +38,9 @@ size_t smacs_skip_blanks(smacs_text text, size_t at);
 /* The sign within a text of quotes or back-ticks and nothing else but that, as "`<=`"; absent: it is none. */
 smacs_text smacs_quoted_sign(smacs_text text);
 
+/* Whether a text is one formula in display or within dollars, which may equate several terms. */
+bool smacs_is_formula(smacs_text text);
+
 /* Whether a word is code rather than prose: it has a back-tick, is a sign in quotes, or an option of a command, "-v". */
 bool smacs_is_code(smacs_text word);
 
